@@ -1,0 +1,73 @@
+"""How gunicorn serves intake. Read by `bin/run`; the environment gives PORT and WEB_CONCURRENCY."""
+
+import gc
+import logging
+import os
+import traceback
+from pathlib import Path
+from typing import Any
+
+import click
+from gunicorn.glogging import Logger
+
+port = os.environ.get("PORT", "8000")
+
+
+def without_the_request(record: logging.LogRecord) -> bool:
+    """Keep addresses, paths and what people wrote out of the log.
+
+    An exception becomes its type and the place in the code; a request that gunicorn itself
+    refuses is only counted. Everything else passes as it is.
+    """
+    if isinstance(record.exc_info, tuple) and record.exc_info[1] is not None:
+        record.msg, record.args = failure_in_short(record.exc_info[1]), ()
+        record.exc_info = record.exc_text = None
+    elif str(record.msg).startswith("Invalid request from"):
+        record.msg, record.args = "A malformed request was refused.", ()
+    return True
+
+
+def failure_in_short(error: BaseException) -> str:
+    """Return the type of the exception and the line of code that raised it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "an unknown place"
+    return f"{type(error).__name__} at {place}"
+
+
+class ReticentLogger(Logger):
+    """gunicorn's logger, but what it writes names no request."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        self.error_log.addFilter(without_the_request)
+
+
+def when_ready(server: Any) -> None:
+    """Leave what is loaded out of garbage collection, so that the workers go on sharing it."""
+    gc.collect()
+    gc.freeze()
+    click.echo(f"intake is ready at http://127.0.0.1:{port}/ (Ctrl-C stops it)")
+
+
+bind = f"127.0.0.1:{port}"
+worker_class = "sync"
+workers = int(os.environ.get("WEB_CONCURRENCY", "3"))
+preload_app = True
+if Path("/dev/shm").is_dir():
+    worker_tmp_dir = "/dev/shm"
+
+timeout = 30
+graceful_timeout = 30
+
+limit_request_line = 2048
+limit_request_fields = 64
+limit_request_field_size = 8190
+
+# Which proxy is trusted is decided by the app's own setting, never by gunicorn's default.
+forwarded_allow_ips = ""
+control_socket_disable = True
+
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+logger_class = ReticentLogger

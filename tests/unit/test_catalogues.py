@@ -1,0 +1,76 @@
+"""The catalogue check must notice what it is there for."""
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from tests.catalogues import problems
+
+PUBLIC, STAFF = "intake/forms/person.py", "intake/cases/queue.py"
+
+
+@pytest.fixture
+def template() -> Catalog:
+    template = Catalog()
+    template.add("Send", locations=[(PUBLIC, 1)])
+    template.add("We answer by %(day)s.", locations=[(PUBLIC, 2)])
+    template.add(("%(num)s case", "%(num)s cases"), locations=[(PUBLIC, 3)])
+    template.add("Take on", locations=[(STAFF, 1)])
+    return template
+
+
+def translated(locale: str, **changes: object) -> Catalog:
+    """Return a whole catalogue for the template above, but for the changes asked for."""
+    plural = {"de": ("%(num)s Fall", "%(num)s Fälle"), "ar": ("0", "1", "2", "3", "4", "%(num)s")}
+    strings = {"send": "x", "answer": "y %(day)s", "cases": plural[locale], "take": "z"} | changes
+    catalogue = Catalog(locale=locale, fuzzy=False)
+    catalogue.add("Send", strings["send"])
+    catalogue.add("We answer by %(day)s.", strings["answer"])
+    catalogue.add(("%(num)s case", "%(num)s cases"), strings["cases"])
+    catalogue.add("Take on", strings["take"])
+    return catalogue
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_a_whole_catalogue_is_in_order(template: Catalog, language: str) -> None:
+    assert list(problems(template, translated(language), language)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"send": ""}, "untranslated: 'Send'"),
+        ({"answer": "y %(date)s"}, "placeholders differ: 'We answer by %(day)s.'"),
+        ({"answer": "y %(day)s, 100 %"}, "placeholders differ: 'We answer by %(day)s.'"),
+        ({"cases": ("%(num)s Fall",)}, "1 plural forms instead of 2"),
+        ({"cases": ("ein Fall", "Fälle")}, "placeholders differ: ('%(num)s case'"),
+    ],
+)
+def test_it_names_a_bad_translation(
+    template: Catalog, changes: dict[str, object], complaint: str
+) -> None:
+    (found,) = problems(template, translated("de", **changes), "de")
+    assert found.startswith(complaint)
+
+
+def test_it_names_a_missing_text(template: Catalog) -> None:
+    catalogue = translated("de")
+    catalogue.delete("Send")
+    assert list(problems(template, catalogue, "de")) == ["missing: 'Send'"]
+
+
+def test_it_names_a_text_the_program_has_no_more(template: Catalog) -> None:
+    catalogue = translated("de")
+    catalogue.add("Fax number", "Faxnummer")
+    assert list(problems(template, catalogue, "de")) == ["no longer in the program: 'Fax number'"]
+
+
+def test_it_names_a_fuzzy_text(template: Catalog) -> None:
+    catalogue = translated("de")
+    catalogue["Send"].flags.add("fuzzy")
+    assert list(problems(template, catalogue, "de")) == ["fuzzy: 'Send'"]
+
+
+def test_a_language_of_residents_needs_no_staff_text(template: Catalog) -> None:
+    catalogue = translated("ar", take="")
+    assert list(problems(template, catalogue, "ar")) == []
+    assert list(problems(template, translated("de", take=""), "de")) == ["untranslated: 'Take on'"]

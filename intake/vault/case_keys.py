@@ -1,0 +1,66 @@
+"""The two keys of a case (DESIGN 5).
+
+Under the talk key stands what the resident's code may open: identity, request, messages. Under
+the case key stands the rest: profile, notes, contacts, details of events. The talk key follows
+from the case key, never the other way round.
+"""
+
+import os
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Self
+from uuid import UUID
+
+from intake.vault.content import CannotOpen, seal, unseal
+from intake.vault.keys import KEY_BYTES, derive
+
+
+class Under(Enum):
+    """Which key a field is sealed under."""
+
+    TALK = "talk"
+    CASE = "case"
+
+
+class NotUnderThisKey(CannotOpen):
+    """The case key is needed, and only the talk key is here."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseKeys:
+    """What opens one case. `case` is None where only the resident's code was given."""
+
+    case_uuid: UUID
+    talk: bytes = field(repr=False)
+    case: bytes | None = field(repr=False)
+
+    @classmethod
+    def new(cls, case_uuid: UUID) -> Self:
+        """Random keys for a new case."""
+        return cls.whole(case_uuid, os.urandom(KEY_BYTES))
+
+    @classmethod
+    def whole(cls, case_uuid: UUID, case_key: bytes) -> Self:
+        """Both keys, from a case key of 32 bytes."""
+        return cls(case_uuid, derive(case_key, "talk"), case_key)
+
+    @classmethod
+    def talk_only(cls, case_uuid: UUID, talk_key: bytes) -> Self:
+        """The resident's share: opens the talk and nothing else."""
+        return cls(case_uuid, talk_key, None)
+
+    def seal(self, under: Under, label: str, row_uuid: UUID, plain: bytes) -> bytes:
+        """`plain`, fixed to this label, case and row. `NotUnderThisKey` without the case key."""
+        return seal(self.key(under), plain, label, self.case_uuid.bytes, row_uuid.bytes)
+
+    def unseal(self, under: Under, label: str, row_uuid: UUID, blob: bytes) -> bytes:
+        """What `seal` was given. `CannotOpen` if it was moved, altered or of another case."""
+        return unseal(self.key(under), blob, label, self.case_uuid.bytes, row_uuid.bytes)
+
+    def key(self, under: Under) -> bytes:
+        """The key itself, 32 bytes. `NotUnderThisKey` if it is not here."""
+        if under is Under.TALK:
+            return self.talk
+        if self.case is None:
+            raise NotUnderThisKey
+        return self.case

@@ -1,0 +1,62 @@
+"""The office as data: read from `office.toml`, checked completely, unchangeable after that."""
+
+from intake.office.choices import Choice, Choices
+from intake.office.entries import (
+    Channel,
+    ClosingReason,
+    EmergencyNumber,
+    HandBackReason,
+    Interpreting,
+    Kind,
+    Municipality,
+    NextActor,
+    OfferedLanguage,
+    Requester,
+    RetentionClass,
+    ServiceLevel,
+    SpokenLanguage,
+    Topic,
+    Urgency,
+    WaitReason,
+)
+from intake.office.facts import Contact, Limits, Office, Promises, StorageDays, Thresholds
+from intake.office.holidays import Holiday, HolidayRule
+from intake.office.hours import HoursLine, OpeningHours, OpenSpan
+from intake.office.problems import OfficeErrors, Problem
+from intake.office.reading import check_office, read_office
+
+__all__ = [
+    "Channel",
+    "Choice",
+    "Choices",
+    "ClosingReason",
+    "Contact",
+    "EmergencyNumber",
+    "HandBackReason",
+    "Holiday",
+    "HolidayRule",
+    "HoursLine",
+    "Interpreting",
+    "Kind",
+    "Limits",
+    "Municipality",
+    "NextActor",
+    "OfferedLanguage",
+    "Office",
+    "OfficeErrors",
+    "OpenSpan",
+    "OpeningHours",
+    "Problem",
+    "Promises",
+    "Requester",
+    "RetentionClass",
+    "ServiceLevel",
+    "SpokenLanguage",
+    "StorageDays",
+    "Thresholds",
+    "Topic",
+    "Urgency",
+    "WaitReason",
+    "check_office",
+    "read_office",
+]

@@ -1,0 +1,191 @@
+"""What an office is, has and may decide: one frozen class for each block of `office.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from intake.i18n import Text
+from intake.office.choices import Choice, Choices
+from intake.office.entries import (
+    Channel,
+    ClosingReason,
+    EmergencyNumber,
+    HandBackReason,
+    Interpreting,
+    Kind,
+    Municipality,
+    NextActor,
+    OfferedLanguage,
+    Requester,
+    RetentionClass,
+    ServiceLevel,
+    SpokenLanguage,
+    Topic,
+    Urgency,
+    WaitReason,
+)
+from intake.office.hours import OpeningHours
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How people reach the office. `phone` is for reading, `phone_link` for `href`."""
+
+    phone: str
+    phone_link: str
+    email: str
+    email_confirmed: bool
+    street: str
+    postcode: str
+    town: str
+    website: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """What the public pages promise; shown only once confirmed. Days are opening days."""
+
+    first_response_days: int
+    first_response_confirmed: bool
+    interpreter_free: bool
+    interpreter_free_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Limits of the work: `k` of disclosure control, the rest in calendar days."""
+
+    k: int
+    waiting_max_days: int
+    reopen_days: int
+    code_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits against abuse. Rates are for each address and hour, text in characters."""
+
+    submissions_per_hour: int
+    wrong_codes_per_hour: int
+    sign_in_tries_per_hour: int
+    form_min_seconds: int
+    form_max_hours: int
+    text_characters: int
+    body_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class StorageDays:
+    """How long things beside the cases are kept, in days."""
+
+    attachments: int
+    access_log: int
+    backups: int
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The whole office, as read and checked from its settings file."""
+
+    name: Text
+    short_name: Text
+    timezone: ZoneInfo
+    contact: Contact
+    hours: OpeningHours
+    emergency: tuple[EmergencyNumber, ...]
+    promises: Promises
+    topic_groups: Choices[Choice]
+    topics: Choices[Topic]
+    municipality_groups: Choices[Choice]
+    municipalities: Choices[Municipality]
+    kinds: Choices[Kind]
+    requesters: Choices[Requester]
+    channels: Choices[Channel]
+    contact_channels: Choices[Choice]
+    talk_places: Choices[Choice]
+    access_needs: Choices[Choice]
+    urgencies: Choices[Urgency]
+    outcomes: Choices[Choice]
+    service_levels: Choices[ServiceLevel]
+    closing_reasons: Choices[ClosingReason]
+    next_actors: Choices[NextActor]
+    wait_reasons: Choices[WaitReason]
+    hand_back_reasons: Choices[HandBackReason]
+    reopen_reasons: Choices[Choice]
+    interpreting: Choices[Interpreting]
+    export_purposes: Choices[Choice]
+    languages: tuple[OfferedLanguage, ...]
+    staff_languages: tuple[str, ...]
+    spoken_languages: Choices[SpokenLanguage]
+    thresholds: Thresholds
+    limits: Limits
+    retention: Choices[RetentionClass]
+    storage_days: StorageDays
+
+    @property
+    def confirmable(self) -> Mapping[str, bool]:
+        """Each fact a coordinator has to confirm at set-up: its key, and whether the file does."""
+        facts = {number.key: number.confirmed for number in self.emergency}
+        facts["contact.email"] = self.contact.email_confirmed
+        facts["hours"] = self.hours.confirmed
+        facts["promises.first_response"] = self.promises.first_response_confirmed
+        facts["promises.interpreter_free"] = self.promises.interpreter_free_confirmed
+        return facts
+
+    def is_confirmed(self, key: str, confirmed_keys: Set[str]) -> bool:
+        """Whether the file or a coordinator (`confirmed_keys`) confirmed a fact of `confirmable`.
+
+        KeyError for a key that is not one of them.
+        """
+        return self.confirmable[key] or key in confirmed_keys
+
+    def shown_emergency(self, confirmed_keys: Set[str]) -> tuple[EmergencyNumber, ...]:
+        """The numbers to show, in order: only confirmed ones, each once.
+
+        A number not confirmed gives its place to its fallback, if that is confirmed; a number
+        that is some other's fallback is shown in no other place.
+        """
+        by_code = {number.code: number for number in self.emergency}
+        stand_ins = {number.fallback for number in self.emergency}
+        shown: dict[str, EmergencyNumber] = {}
+        for number in self.emergency:
+            if number.code in stand_ins:
+                continue
+            chosen: EmergencyNumber | None = number
+            if not self.is_confirmed(number.key, confirmed_keys):
+                chosen = by_code.get(number.fallback or "")
+            if chosen is not None and self.is_confirmed(chosen.key, confirmed_keys):
+                shown[chosen.code] = chosen
+        return tuple(shown.values())
+
+    @property
+    def web_channel(self) -> Channel:
+        """The channel of requests that come in through the public form."""
+        return next(channel for channel in self.channels.active if channel.web)
+
+    @property
+    def default_urgency(self) -> Urgency:
+        """What a request has until somebody triages it."""
+        return next(urgency for urgency in self.urgencies.active if urgency.default)
+
+    @property
+    def withdrawn_reason(self) -> ClosingReason:
+        """The closing reason when residents withdraw their request themselves."""
+        return next(reason for reason in self.closing_reasons.active if reason.by_client)
+
+    def actor(self, role: str) -> NextActor:
+        """Who acts next in the role `triage`, `case_lead` or `client`."""
+        return next(actor for actor in self.next_actors.active if actor.role == role)
+
+    def retention_class(self, *codes: str | None) -> RetentionClass:
+        """The class that applies when several fit (kind, topics, reason, level; None: no rule).
+
+        The longest wins, but a class that overrides (spam, test, duplicate) beats all others.
+        With no code at all the longest of the office applies: nothing is destroyed by mistake.
+        """
+        fitting = [self.retention[code] for code in codes if code is not None]
+        overriding = [entry for entry in fitting if entry.overrides]
+        candidates = overriding or fitting or list(self.retention.values())
+        return max(candidates, key=lambda entry: entry.days)

@@ -1,0 +1,167 @@
+"""Reads the settings file of an office and checks all of it before anybody relies on it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+from intake.office.blocks import (
+    read_contact,
+    read_emergency,
+    read_limits,
+    read_promises,
+    read_storage_days,
+    read_thresholds,
+    read_timezone,
+)
+from intake.office.facts import Office
+from intake.office.hours_block import read_hours
+from intake.office.languages_block import (
+    read_languages,
+    read_spoken_languages,
+    read_staff_languages,
+)
+from intake.office.lists import (
+    read_channel,
+    read_choice,
+    read_choices,
+    read_closing_reason,
+    read_hand_back_reason,
+    read_interpreting,
+    read_kind,
+    read_municipality,
+    read_next_actor,
+    read_requester,
+    read_retention_class,
+    read_service_level,
+    read_topic,
+    read_urgency,
+    read_wait_reason,
+)
+from intake.office.marks import check_marks
+from intake.office.problems import OfficeErrors, Problem
+from intake.office.table import Table
+
+MAX_BYTES = 1_000_000
+"""Ten times what a large office writes; more is some other file."""
+
+
+def read_office(path: Path) -> Office:
+    """The office described by a settings file.
+
+    Raises OfficeErrors with every problem of the file, and never another exception.
+    """
+    problems: list[Problem] = []
+    root = Table(_parsed(path), "", problems)
+    office = _office(root)
+    root.finish()
+    check_marks(root, office)
+    if problems:
+        raise OfficeErrors(problems)
+    return office
+
+
+def check_office(path: Path) -> list[str]:
+    """A sentence for each problem of a settings file; none if it can be used."""
+    try:
+        read_office(path)
+    except OfficeErrors as errors:
+        return [str(problem) for problem in errors.problems]
+    return []
+
+
+def _office(root: Table) -> Office:
+    timezone = read_timezone(root)
+    topic_groups = read_choices(root, "topic_groups", read_choice)
+    municipality_groups = read_choices(root, "municipality_groups", read_choice)
+    next_actors = read_choices(root, "next_actors", read_next_actor)
+    kept = read_choices(root, "retention", read_retention_class)
+    return Office(
+        name=root.text("name"),
+        short_name=root.text("short_name"),
+        timezone=timezone,
+        contact=read_contact(root.table("contact")),
+        hours=read_hours(root, timezone),
+        emergency=read_emergency(root),
+        promises=read_promises(root.table("promises")),
+        topic_groups=topic_groups,
+        topics=read_choices(root, "topics", lambda block: read_topic(block, topic_groups, kept)),
+        municipality_groups=municipality_groups,
+        municipalities=read_choices(
+            root, "municipalities", lambda block: read_municipality(block, municipality_groups)
+        ),
+        kinds=read_choices(root, "kinds", lambda block: read_kind(block, kept)),
+        requesters=read_choices(root, "requesters", read_requester),
+        channels=read_choices(root, "channels", read_channel),
+        contact_channels=read_choices(root, "contact_channels", read_choice),
+        talk_places=read_choices(root, "talk_places", read_choice),
+        access_needs=read_choices(root, "access_needs", read_choice),
+        urgencies=read_choices(root, "urgencies", read_urgency),
+        outcomes=read_choices(root, "outcomes", read_choice),
+        service_levels=read_choices(
+            root, "service_levels", lambda block: read_service_level(block, kept)
+        ),
+        closing_reasons=read_choices(
+            root, "closing_reasons", lambda block: read_closing_reason(block, kept)
+        ),
+        next_actors=next_actors,
+        wait_reasons=read_choices(
+            root, "wait_reasons", lambda block: read_wait_reason(block, next_actors)
+        ),
+        hand_back_reasons=read_choices(root, "hand_back_reasons", read_hand_back_reason),
+        reopen_reasons=read_choices(root, "reopen_reasons", read_choice),
+        interpreting=read_choices(root, "interpreting", read_interpreting),
+        export_purposes=read_choices(root, "export_purposes", read_choice),
+        languages=read_languages(root),
+        staff_languages=read_staff_languages(root),
+        spoken_languages=read_spoken_languages(root.table("spoken_languages")),
+        thresholds=read_thresholds(root.table("thresholds")),
+        limits=read_limits(root.table("limits")),
+        retention=kept,
+        storage_days=read_storage_days(root.table("storage_days")),
+    )
+
+
+def _parsed(path: Path) -> dict[str, object]:
+    words = _decoded(_content(path), path.name)
+    try:
+        return tomllib.loads(words)
+    except tomllib.TOMLDecodeError as error:
+        advice = f"this is not written as TOML wants it: {_one_line(error)}."
+        raise OfficeErrors([Problem(path.name, advice)]) from error
+    except (ValueError, RecursionError) as error:
+        advice = "a number or a nest of brackets in it is far too large; remove it."
+        raise OfficeErrors([Problem(path.name, advice)]) from error
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if not path.exists():
+            raise _no_file(path, "there is no such file; copy the example that comes with intake.")
+        if not path.is_file():
+            raise _no_file(path, "this is not a file; write the settings into a file of this name.")
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise _no_file(path, "the file can't be read; give this program the right to.") from error
+    if len(content) > MAX_BYTES:
+        raise _no_file(path, f"the file is too large; keep it below {MAX_BYTES} bytes.")
+    return content
+
+
+def _decoded(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        advice = f"line {line} is not in UTF-8; save the file with the encoding UTF-8."
+        raise OfficeErrors([Problem(name, advice)]) from error
+
+
+def _no_file(path: Path, advice: str) -> OfficeErrors:
+    return OfficeErrors([Problem(ascii(str(path))[1:-1], advice)])
+
+
+def _one_line(error: Exception) -> str:
+    return re.sub(r"\s+", " ", str(error))

@@ -1,6 +1,7 @@
 """The rules of the house that a machine can hold."""
 
 import ast
+import re
 import tokenize
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
@@ -95,6 +96,15 @@ def test_no_two_packages_need_each_other() -> None:
         }
         # A circle raises CycleError, which shows the way round.
         assert set(TopologicalSorter(needs).static_order()) == children
+
+
+def test_every_dependency_says_why_it_is_there() -> None:
+    wanted = (PROJECT / "requirements" / "run.in").read_text(encoding="utf-8")
+    reasons = (PROJECT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    names_wanted = re.findall(r"^[A-Za-z][\w-]*", wanted, flags=re.MULTILINE)
+    assert sorted(re.findall(r"^\| ([A-Z]?\w[\w-]*) \|", reasons, flags=re.MULTILINE)) == sorted(
+        ["package", *names_wanted]
+    )
 
 
 def test_every_test_can_fail() -> None:

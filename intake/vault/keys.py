@@ -37,5 +37,10 @@ class KeyPair:
 
     @classmethod
     def from_private(cls, private: bytes) -> Self:
-        """The pair of a private key. `ValueError` if it has not 32 bytes."""
+        """The pair of a private key. `ValueError` if it has not 32 bytes.
+
+        PyNaCl does not look at the length here and would read on behind a short key.
+        """
+        if len(private) != KEY_BYTES:
+            raise ValueError(f"A private key has {KEY_BYTES} bytes.")
         return cls(crypto_scalarmult_base(private), private)

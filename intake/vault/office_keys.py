@@ -13,7 +13,6 @@ from nacl.bindings import crypto_box_seal, crypto_box_seal_open
 from nacl.exceptions import CryptoError
 
 from intake.vault.aead import CannotOpen, disclose, enclose
-from intake.vault.binding import bind
 from intake.vault.case_keys import CaseKeys, Under
 from intake.vault.keys import KEY_BYTES, KeyPair, derive
 
@@ -79,7 +78,7 @@ class OfficePrivate:
 
     def grant_to(self, member_public: bytes) -> bytes:
         """This key, openable by the holder of one member's private key."""
-        return crypto_box_seal(bind(self.pair.private, self.key_id.encode()), member_public)
+        return crypto_box_seal(self.pair.private + self.key_id.encode(), member_public)
 
     @classmethod
     def from_grant(cls, grant: bytes, member: KeyPair, key_id: str) -> Self:
@@ -88,7 +87,7 @@ class OfficePrivate:
             plain = crypto_box_seal_open(grant, member.public, member.private)
         except CryptoError:
             raise CannotOpen from None
-        private = plain[4 : 4 + KEY_BYTES]
-        if plain != bind(private, key_id.encode()):
+        private, granted = plain[:KEY_BYTES], plain[KEY_BYTES:]
+        if len(private) != KEY_BYTES or granted != key_id.encode():
             raise CannotOpen
         return cls(key_id, KeyPair.from_private(private))

@@ -72,7 +72,8 @@ def read_emergency(root: Table) -> tuple[EmergencyNumber, ...]:
     for place, (block, number) in enumerate(zip(blocks, numbers, strict=True)):
         if number.code in codes[:place]:
             block.note("code", f'there are two with the code "{number.code}"; change one of them.')
-        _check_fallback(block, number, set(codes) - {number.code})
+        plain = [other.code for other in numbers if other.fallback is None]
+        _check_fallback(block, number, set(plain) - {number.code})
         block.finish()
     return tuple(numbers)
 
@@ -95,6 +96,7 @@ def read_thresholds(block: Table) -> Thresholds:
         k=block.number("k", 3, 10),
         waiting_max_days=block.number("waiting_max_days", 1, 365),
         reopen_days=block.number("reopen_days", 0, 365),
+        next_step_days=block.number("next_step_days", 1, 60),
         code_days=block.number("code_days", 1, 365),
     )
     block.finish()
@@ -150,7 +152,10 @@ def _emergency_number(block: Table) -> EmergencyNumber:
 def _check_fallback(block: Table, number: EmergencyNumber, others: Collection[str]) -> None:
     if number.fallback is not None and number.fallback not in others:
         found = brief(number.fallback)
-        block.note("fallback", f"{found} is no other number here; {nearest(found, others)}")
+        block.note(
+            "fallback",
+            f"{found} is no other number without a fallback; {nearest(number.fallback, others)}",
+        )
 
 
 def _email(block: Table) -> str:

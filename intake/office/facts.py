@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from intake.i18n import Text
@@ -55,11 +56,15 @@ class Promises:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Limits of the work: `k` of disclosure control, the rest in calendar days."""
+    """Limits of the work: `k` of disclosure control, the rest in calendar days.
+
+    `next_step_days` are opening days: by when the lead acts next when nothing else says so.
+    """
 
     k: int
     waiting_max_days: int
     reopen_days: int
+    next_step_days: int
     code_days: int
 
 
@@ -91,7 +96,6 @@ class Office:
 
     name: Text
     short_name: Text
-    timezone: ZoneInfo
     contact: Contact
     hours: OpeningHours
     emergency: tuple[EmergencyNumber, ...]
@@ -123,6 +127,11 @@ class Office:
     limits: Limits
     retention: Choices[RetentionClass]
     storage_days: StorageDays
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        """The time zone of the office."""
+        return self.hours.timezone
 
     @property
     def confirmable(self) -> Mapping[str, bool]:
@@ -174,6 +183,20 @@ class Office:
     def withdrawn_reason(self) -> ClosingReason:
         """The closing reason when residents withdraw their request themselves."""
         return next(reason for reason in self.closing_reasons.active if reason.by_client)
+
+    def urgency_of(self, code: str | None) -> Urgency:
+        """The urgency set at triage; before that, the default one."""
+        return self.urgencies[code] if code else self.default_urgency
+
+    @property
+    def wait_for_client(self) -> WaitReason:
+        """The reason when the client's answer is waited for."""
+        client = self.actor("client").code
+        return next(reason for reason in self.wait_reasons.active if reason.whom == client)
+
+    def next_step_due(self, now: datetime) -> datetime:
+        """By when the case lead acts next when nothing else says so (aware, UTC)."""
+        return self.hours.due(now, self.thresholds.next_step_days)
 
     def actor(self, role: str) -> NextActor:
         """Who acts next in the role `triage`, `case_lead` or `client`."""

@@ -8,6 +8,9 @@ from datetime import date, timedelta
 
 from intake.i18n import Text
 
+EARLIEST_OFFSET = -80
+"""22 March, the earliest Easter, is the 81st day of its year."""
+
 
 @dataclass(frozen=True, slots=True)
 class HolidayRule:
@@ -46,8 +49,10 @@ class Holiday:
 def parse_rule(written: str) -> HolidayRule:
     """Read `2026-12-24`, `12-25`, `easter`, `easter-2` or `easter+39`; ValueError otherwise."""
     if match := re.fullmatch(r"easter(?:([+-])(\d{1,2}))?", written, re.ASCII):
-        sign, days = match.groups()
-        return HolidayRule(easter_offset=int(f"{sign}{days}") if days else 0)
+        offset = int("".join(match.groups(default="")) or 0)
+        if offset < EARLIEST_OFFSET:
+            raise ValueError(f"not always in the same year: {written}")
+        return HolidayRule(easter_offset=offset)
     if match := re.fullmatch(r"(\d{2})-(\d{2})", written, re.ASCII):
         day = date(2000, int(match[1]), int(match[2]))
         return HolidayRule(month_day=(day.month, day.day))

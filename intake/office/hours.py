@@ -82,6 +82,10 @@ class OpeningHours:
             day = self._next_opening_day(day)
         return self._closing_time(day)
 
+    def open_day_from(self, day: date) -> date:
+        """The first local day from `day` on, itself included, on which the office opens."""
+        return day if self.spans_on(day) else self._next_opening_day(day)
+
     def shown(self, language: str) -> tuple[HoursLine, ...]:
         """Lines for people: days with the same hours together, closed days left out."""
         names = Locale.parse(LANGUAGES[language].locale).days["stand-alone"]["wide"]

@@ -40,7 +40,7 @@ def read_spoken_languages(block: Table) -> Choices[SpokenLanguage]:
     known = [*NAMES, *(language.code for language in added)]
     offered = block.several_of("offered", known, may_be_empty=False)
     retired = block.several_of("retired", known, may_be_empty=True) if block.has("retired") else []
-    for code in set(offered) & set(retired):
+    for code in [code for code in retired if code in offered]:
         block.note("retired", f'"{code}" is offered too; remove it from one of the lists.')
     block.finish()
     by_code = {language.code: language for language in added}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from intake.i18n import Text
 from intake.office.choices import Choice, Choices
@@ -24,6 +24,7 @@ from intake.office.entries import (
 )
 from intake.office.table import Table
 
+P = ParamSpec("P")
 T = TypeVar("T", bound=Choice)
 
 FORMS = ("person", "organisation", "municipality")
@@ -32,11 +33,20 @@ TEN_YEARS = 3660
 """The longest time in days anything may be kept: ten years, with their leap days to spare."""
 
 
-def read_choices(root: Table, name: str, read: Callable[[Table], T]) -> Choices[T]:
-    """Read a list of blocks with `read`; codes have to differ, one entry at least is in use."""
+def read_choices(
+    root: Table,
+    name: str,
+    read: Callable[Concatenate[Table, P], T],
+    *known: P.args,
+    **named: P.kwargs,
+) -> Choices[T]:
+    """Read a list of blocks with `read`, which is also given what it may refer to.
+
+    Codes have to differ, and one entry at least has to be in use.
+    """
     entries: dict[str, T] = {}
     for block in root.tables(name):
-        entry = read(block)
+        entry = read(block, *known, **named)
         block.finish()
         if entry.code in entries:
             block.note("code", f'there are two with the code "{entry.code}"; change one of them.')

@@ -1,6 +1,7 @@
 """Write `language_names.py` anew from CLDR: `python -m intake.office.make_language_names`.
 
-Run the formatter after it. Asking Babel at run time would load a locale for each language: 41 MB and 105 ms.
+Run the formatter after it. Asking Babel at run time would load a locale for each language,
+41 MB and 105 ms.
 """
 
 from __future__ import annotations

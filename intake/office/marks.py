@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from typing import TypeVar
 
-from intake.office.choices import Choice
+from intake.office.choices import Choice, Choices
 from intake.office.facts import Office
 from intake.office.table import Table
+
+T = TypeVar("T", bound=Choice)
 
 ROLES_NEEDED = ("triage", "case_lead", "client")
 
 
 def check_marks(root: Table, office: Office) -> None:
     """Note each mark that no entry, or more than one, carries, and promises nobody can keep."""
-    places = office.municipalities.active
-    _exactly_one(root, "municipalities", "other = true", (e for e in places if e.other))
-    _exactly_one(root, "municipalities", "not_said = true", (e for e in places if e.not_said))
-    channels = office.channels.active
-    _exactly_one(root, "channels", "web = true", (e for e in channels if e.web))
-    urgencies = office.urgencies.active
-    _exactly_one(root, "urgencies", "default = true", (e for e in urgencies if e.default))
-    reasons = office.closing_reasons.active
-    _exactly_one(root, "closing_reasons", "by_client = true", (e for e in reasons if e.by_client))
+    places = office.municipalities
+    _exactly_one(root, "municipalities", "other = true", places, lambda place: place.other)
+    _exactly_one(root, "municipalities", "not_said = true", places, lambda place: place.not_said)
+    _exactly_one(root, "channels", "web = true", office.channels, lambda channel: channel.web)
+    _exactly_one(root, "urgencies", "default = true", office.urgencies, lambda one: one.default)
+    reasons = office.closing_reasons
+    _exactly_one(root, "closing_reasons", "by_client = true", reasons, lambda one: one.by_client)
     for role in ROLES_NEEDED:
-        actors = (actor for actor in office.next_actors.active if actor.role == role)
-        _exactly_one(root, "next_actors", f'role = "{role}"', actors)
+        mark, actors = f'role = "{role}"', office.next_actors
+        _exactly_one(root, "next_actors", mark, actors, lambda one, role=role: one.role == role)
     _check_promise(root, office)
 
 
-def _exactly_one(root: Table, name: str, mark: str, marked: Iterable[Choice]) -> None:
-    codes = [entry.code for entry in marked]
-    if len(codes) != 1:
+def _exactly_one(
+    root: Table, name: str, mark: str, choices: Choices[T], carries: Callable[[T], bool]
+) -> None:
+    codes = [entry.code for entry in choices.active if carries(entry)]
+    if choices.active and len(codes) != 1:
         found = ", ".join(codes) or "none"
         root.note(name, f"exactly one entry in use needs {mark}; now it is: {found}.")
 

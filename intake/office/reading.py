@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 
 from intake.office.blocks import (
@@ -15,6 +16,8 @@ from intake.office.blocks import (
     read_thresholds,
     read_timezone,
 )
+from intake.office.choices import Choice, Choices
+from intake.office.entries import NextActor, RetentionClass
 from intake.office.facts import Office
 from intake.office.hours_block import read_hours
 from intake.office.languages_block import (
@@ -54,7 +57,7 @@ def read_office(path: Path) -> Office:
     """
     problems: list[Problem] = []
     root = Table(_parsed(path), "", problems)
-    office = _office(root)
+    office = _office(root, _referred(root))
     root.finish()
     check_marks(root, office)
     if problems:
@@ -71,27 +74,40 @@ def check_office(path: Path) -> list[str]:
     return []
 
 
-def _office(root: Table) -> Office:
-    timezone = read_timezone(root)
-    topic_groups = read_choices(root, "topic_groups", read_choice)
-    municipality_groups = read_choices(root, "municipality_groups", read_choice)
-    next_actors = read_choices(root, "next_actors", read_next_actor)
-    kept = read_choices(root, "retention", read_retention_class)
+@dataclass(frozen=True)
+class _Referred:
+    """The lists whose codes other lists refer to, so that they are read first."""
+
+    topic_groups: Choices[Choice]
+    municipality_groups: Choices[Choice]
+    next_actors: Choices[NextActor]
+    retention: Choices[RetentionClass]
+
+
+def _referred(root: Table) -> _Referred:
+    return _Referred(
+        topic_groups=read_choices(root, "topic_groups", read_choice),
+        municipality_groups=read_choices(root, "municipality_groups", read_choice),
+        next_actors=read_choices(root, "next_actors", read_next_actor),
+        retention=read_choices(root, "retention", read_retention_class),
+    )
+
+
+def _office(root: Table, to: _Referred) -> Office:
     return Office(
         name=root.text("name"),
         short_name=root.text("short_name"),
-        timezone=timezone,
         contact=read_contact(root.table("contact")),
-        hours=read_hours(root, timezone),
+        hours=read_hours(root, read_timezone(root)),
         emergency=read_emergency(root),
         promises=read_promises(root.table("promises")),
-        topic_groups=topic_groups,
-        topics=read_choices(root, "topics", lambda block: read_topic(block, topic_groups, kept)),
-        municipality_groups=municipality_groups,
+        topic_groups=to.topic_groups,
+        topics=read_choices(root, "topics", read_topic, to.topic_groups, to.retention),
+        municipality_groups=to.municipality_groups,
         municipalities=read_choices(
-            root, "municipalities", lambda block: read_municipality(block, municipality_groups)
+            root, "municipalities", read_municipality, to.municipality_groups
         ),
-        kinds=read_choices(root, "kinds", lambda block: read_kind(block, kept)),
+        kinds=read_choices(root, "kinds", read_kind, to.retention),
         requesters=read_choices(root, "requesters", read_requester),
         channels=read_choices(root, "channels", read_channel),
         contact_channels=read_choices(root, "contact_channels", read_choice),
@@ -99,16 +115,10 @@ def _office(root: Table) -> Office:
         access_needs=read_choices(root, "access_needs", read_choice),
         urgencies=read_choices(root, "urgencies", read_urgency),
         outcomes=read_choices(root, "outcomes", read_choice),
-        service_levels=read_choices(
-            root, "service_levels", lambda block: read_service_level(block, kept)
-        ),
-        closing_reasons=read_choices(
-            root, "closing_reasons", lambda block: read_closing_reason(block, kept)
-        ),
-        next_actors=next_actors,
-        wait_reasons=read_choices(
-            root, "wait_reasons", lambda block: read_wait_reason(block, next_actors)
-        ),
+        service_levels=read_choices(root, "service_levels", read_service_level, to.retention),
+        closing_reasons=read_choices(root, "closing_reasons", read_closing_reason, to.retention),
+        next_actors=to.next_actors,
+        wait_reasons=read_choices(root, "wait_reasons", read_wait_reason, to.next_actors),
         hand_back_reasons=read_choices(root, "hand_back_reasons", read_hand_back_reason),
         reopen_reasons=read_choices(root, "reopen_reasons", read_choice),
         interpreting=read_choices(root, "interpreting", read_interpreting),
@@ -118,7 +128,7 @@ def _office(root: Table) -> Office:
         spoken_languages=read_spoken_languages(root.table("spoken_languages")),
         thresholds=read_thresholds(root.table("thresholds")),
         limits=read_limits(root.table("limits")),
-        retention=kept,
+        retention=to.retention,
         storage_days=read_storage_days(root.table("storage_days")),
     )
 

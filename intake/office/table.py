@@ -84,9 +84,12 @@ class Table:
         return found or STAND_IN
 
     def one_of(self, name: str, known: Collection[str]) -> str:
-        """One of the known words; the first of them stands in."""
+        """One of the known words; the first of them stands in.
+
+        Without any known word nothing is noted: the list they come from has its own problem.
+        """
         found = self._find(name, str)
-        if found is not None and found not in known:
+        if known and found is not None and found not in known:
             self.note(name, f"{brief(found)} is not known here; {nearest(found, known)}")
         return found if found in known and found is not None else next(iter(known), STAND_IN)
 

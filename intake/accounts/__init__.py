@@ -1,0 +1,7 @@
+"""TBD."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Register."""

@@ -1,0 +1,86 @@
+"""The command line: `intake …`, and the same commands below `flask --app wsgi …`."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+from flask import Flask
+
+from intake import create_app
+from intake.config import CannotStart, read_config
+from intake.installing import EXAMPLE, migrate_database, new_setup_link, prepare_folder
+from intake.office import check_office
+
+
+def base_address() -> str:
+    """Where `bin/run` serves."""
+    return f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+
+
+@click.group()
+def cli() -> None:
+    """A confidential desk for a regional integration office."""
+
+
+@cli.command()
+@click.option("--demo", is_flag=True, help="Fill it with an invented office to try at once.")
+def prepare(demo: bool) -> None:
+    """Make or bring up to date what is missing; prints the set-up link of a new office."""
+    config = read_config()
+    prepare_folder(config)
+    app = create_app(config)
+    migrate_database(app, config)
+    if demo:
+        from intake.demo.prepare import prepare_demo
+
+        prepare_demo(app, config)
+    elif link := new_setup_link(app, base_address()):
+        click.echo(f"Set up your office within 24 hours at:\n  {link}")
+
+
+@cli.group()
+def office() -> None:
+    """The settings of the office, and its set-up."""
+
+
+@office.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+def check(file: Path | None) -> None:
+    """Check the settings file, and say all that is wrong with it."""
+    path = file or read_config().office_file
+    problems = check_office(path if path.exists() or file else EXAMPLE)
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        sys.exit(2)
+    click.echo(f"{path} is in order.")
+
+
+@office.command("setup-link")
+def setup_link() -> None:
+    """Print a new set-up link; the old one stops."""
+    link = new_setup_link(create_app(), base_address())
+    if link is None:
+        raise CannotStart("This office is set up already; members sign in at /staff/sign-in.")
+    click.echo(link)
+
+
+def register(app: Flask) -> None:
+    """Offer the commands below `flask --app wsgi` too."""
+    for command in cli.commands.values():
+        app.cli.add_command(command)
+
+
+def main() -> None:
+    """Run `intake …`; what stops it is said in one sentence, with exit code 2."""
+    try:
+        cli(standalone_mode=False)
+    except CannotStart as problem:
+        click.echo(str(problem), err=True)
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(130)

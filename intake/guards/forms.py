@@ -1,0 +1,69 @@
+"""The base of all forms that write: a hidden token that is CSRF protection and clock in one."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import ValidationError
+from wtforms.csrf.core import CSRF, CSRFTokenField
+from wtforms.form import BaseForm
+
+from intake.guards.browser import browser_token
+from intake.guards.desk import now, the_desk
+from intake.i18n import gettext
+from intake.vault import BadToken, TokenFacts
+
+SECONDS_OF_AN_HOUR = 3600
+
+
+class FormToken(CSRF):
+    """Issues and checks the token of a form; see `intake.vault.FormTokens`."""
+
+    def setup_form(self, form: BaseForm) -> list[tuple[str, Any]]:
+        """Remember for which form the token is."""
+        self.purpose: str = type(form).__name__
+        fields: list[tuple[str, Any]] = super().setup_form(form)
+        return fields
+
+    def generate_csrf_token(self, csrf_token_field: CSRFTokenField) -> str:
+        """A fresh token, bound to the visitor's cookie."""
+        at = int(now().timestamp())
+        return the_desk().tokens.issue(self.purpose, browser_token().lookup, at)
+
+    def validate_csrf_token(self, form: Any, field: CSRFTokenField) -> None:
+        """Refuse a token that is stale, foreign or missing; the typed text stays."""
+        oldest = the_desk().office.limits.form_max_hours * SECONDS_OF_AN_HOUR
+        at = int(now().timestamp())
+        try:
+            form.token_facts = the_desk().tokens.check(
+                field.data or "", self.purpose, browser_token().lookup, at, oldest
+            )
+        except BadToken:
+            raise ValidationError(
+                gettext(
+                    "This page was open for a long time. Your text is still here."
+                    " Please send it once more."
+                )
+            ) from None
+
+
+class TokenForm(FlaskForm):
+    """A form with a token in `hidden_tag()`. After validation `token_facts` tells its age."""
+
+    class Meta:
+        csrf = True
+        csrf_class = FormToken
+        csrf_field_name = "form_token"
+
+    token_facts: TokenFacts | None = None
+
+    @property
+    def token_failed(self) -> bool:
+        """Whether the token was the problem."""
+        return "form_token" in self.errors
+
+
+def form_status(form: TokenForm) -> int:
+    """The HTTP status for showing a form: 200 fresh, 400 for its token, 422 for its answers."""
+    if not form.errors:
+        return 200
+    return 400 if form.token_failed else 422

@@ -1,0 +1,58 @@
+"""Every POST must come from our own pages, and its text must be text."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import unquote_to_bytes
+
+from flask import abort, current_app, request
+
+View = TypeVar("View", bound=Callable[..., Any])
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def handles_foreign_origin(view: View) -> View:
+    """Mark a view that answers a foreign POST itself, with 403 and an empty form."""
+    view.handles_foreign_origin = True  # type: ignore[attr-defined]
+    return view
+
+
+def from_foreign_origin() -> bool:
+    """Whether a browser says that this request was started by another site."""
+    origin = request.headers.get("Origin")
+    site = request.headers.get("Sec-Fetch-Site")
+    if origin is not None and origin != request.host_url.rstrip("/"):
+        return True
+    return site is not None and site not in {"same-origin", "none"}
+
+
+def refuse_foreign_posts() -> None:
+    """Before each request: 403 for what another site sends."""
+    if request.method in SAFE_METHODS or not from_foreign_origin():
+        return
+    view = current_app.view_functions.get(request.endpoint or "")
+    if not getattr(view, "handles_foreign_origin", False):
+        abort(403)
+
+
+def refuse_broken_text() -> None:
+    """Before each request: 400 for NUL and for bytes that are no text, wherever they stand."""
+    if "\0" in request.path or REPLACEMENT in request.path:
+        abort(404)
+    if request.method in SAFE_METHODS:
+        return
+    body = request.get_data(cache=True, parse_form_data=False)
+    if request.mimetype == "application/x-www-form-urlencoded":
+        body = unquote_to_bytes(body.replace(b"+", b" "))
+        _require_text(body)
+    values = [text for pair in request.form.items(multi=True) for text in pair]
+    replaced = any(REPLACEMENT in text for text in values)
+    if any("\0" in text for text in values) or (replaced and REPLACEMENT.encode() not in body):
+        abort(400)
+
+
+def _require_text(body: bytes) -> None:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        abort(400)

@@ -1,0 +1,42 @@
+"""Rate limits by address, known only as a hash with a salt that lives in memory for a day."""
+
+from ipaddress import IPv6Address, ip_address
+
+from flask import request
+
+from intake.guards.desk import now, the_desk
+from intake.models.rate import count_try, forgive_tries
+
+IPV6_HOST_BITS = 64
+
+
+class TooMany(Exception):
+    """This address has tried something too often in the last hour."""
+
+
+def count_try_of(what: str, per_hour: int) -> None:
+    """Count one try of the current visitor; raise `TooMany` beyond `per_hour`."""
+    if count_try(_visitor(), what, now()) > per_hour:
+        raise TooMany(what)
+
+
+def forgive_tries_of(what: str) -> None:
+    """Forget the visitor's tries after a success; part of the current transaction."""
+    forgive_tries(_visitor(), what)
+
+
+def _visitor() -> bytes:
+    desk = the_desk()
+    day = now().astimezone(desk.office.timezone).date()
+    return desk.addresses.hash(network_of(request.remote_addr or ""), day)
+
+
+def network_of(address: str) -> str:
+    """What counts as one visitor: an IPv4 address, or the /64 network of an IPv6 one."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address):
+        return str(IPv6Address(int(parsed) >> IPV6_HOST_BITS << IPV6_HOST_BITS))
+    return str(parsed)

@@ -1,0 +1,27 @@
+"""Ties the guards to an application, in the order in which a request meets them."""
+
+from flask import Flask
+
+from intake.extensions import babel, compress, login_manager
+from intake.guards.browser import keep_browser_cookie
+from intake.guards.context import template_context
+from intake.guards.errors import init_errors
+from intake.guards.headers import add_headers
+from intake.guards.language import select_locale
+from intake.guards.origin import refuse_broken_text, refuse_foreign_posts
+from intake.guards.passing import check_permission
+
+
+def init_guards(app: Flask) -> None:
+    """Origin first, then the body, then the permission; headers and cookie on the way out."""
+    babel.init_app(app, locale_selector=select_locale)
+    login_manager.init_app(app)
+    login_manager.session_protection = None
+    app.before_request(refuse_foreign_posts)
+    app.before_request(refuse_broken_text)
+    app.before_request(check_permission)
+    app.after_request(keep_browser_cookie)
+    app.after_request(add_headers)
+    app.context_processor(template_context)
+    init_errors(app)
+    compress.init_app(app)

@@ -1,0 +1,43 @@
+"""The domain, without HTTP: one file a concept. Importing the package knows all tables."""
+
+from intake.models import (
+    access,
+    assignment,
+    case,
+    closure,
+    confirmation,
+    conflict,
+    contact,
+    event,
+    export,
+    member,
+    message,
+    note,
+    office_key,
+    rate,
+    receipt,
+    request,
+    session,
+    waiting,
+)
+
+__all__ = [
+    "access",
+    "assignment",
+    "case",
+    "closure",
+    "confirmation",
+    "conflict",
+    "contact",
+    "event",
+    "export",
+    "member",
+    "message",
+    "note",
+    "office_key",
+    "rate",
+    "receipt",
+    "request",
+    "session",
+    "waiting",
+]

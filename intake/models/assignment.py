@@ -1,0 +1,109 @@
+"""Assignment: who leads a case. Taking on and assigning ask the same three things."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from intake.models.case import OPEN, Case, Status
+from intake.models.conflict import Conflict
+from intake.models.event import Actor, Event, Verb
+from intake.models.member import Member, MemberState
+from intake.office import Office
+from intake.vault import CaseKeys
+
+
+class CannotLead(Exception):
+    """The chosen member has left, reads no cases, or has a conflict of interest here."""
+
+
+@dataclass(frozen=True)
+class Triage:
+    """What is settled at assignment (DOMAIN section 5): the main topic and the urgency, as codes."""
+
+    topic: str
+    urgency: str
+
+
+def take_on(
+    case: Case,
+    keys: CaseKeys,
+    triage: Triage | None,
+    member: Member,
+    office: Office,
+    now: datetime,
+) -> None:
+    """Become the lead of a received case, or begin the work on one assigned to oneself."""
+    actor = Actor.member(member)
+    case.require(Status.RECEIVED, Status.ASSIGNED)
+    if case.status == Status.ASSIGNED and case.lead_uuid != member.uuid:
+        case.require(Status.RECEIVED)
+    if triage:
+        _lead(case, keys, triage, member, office)
+    case.status = Status.IN_PROGRESS
+    due = case.next_action_due
+    case.act_next(
+        office.actor("case_lead").code,
+        due if case.first_response_at is None else office.next_step_due(now),
+    )
+    Event.write(keys, Verb.TAKEN_ON, actor, now, **_details(case, triage))
+
+
+def assign(
+    case: Case,
+    keys: CaseKeys,
+    triage: Triage,
+    lead: Member,
+    actor: Actor,
+    office: Office,
+    now: datetime,
+) -> None:
+    """Give a case to a member, or to another one. A waiting case goes on waiting."""
+    case.require(*OPEN)
+    before = str(case.lead_uuid or "")
+    _lead(case, keys, triage, lead, office)
+    if case.status != Status.WAITING:
+        case.status = Status.ASSIGNED
+        pending = case.first_response_at is None
+        case.act_next(
+            office.actor("case_lead").code,
+            case.next_action_due if pending else office.next_step_due(now),
+        )
+    Event.write(keys, Verb.ASSIGNED, actor, now, **_details(case, triage), lead_before=before)
+
+
+def refuse_for_conflict(
+    case: Case, keys: CaseKeys, member: Member, office: Office, now: datetime
+) -> None:
+    """A member says that the people of this case are too near: from now on only the stub."""
+    Conflict.note(case.uuid, member.uuid, now)
+    if case.is_open and case.lead_uuid == member.uuid:
+        case.lead_uuid, case.status = None, Status.RECEIVED
+        case.act_next(office.actor("triage").code, case.next_action_due)
+    Event.write(keys, Verb.CHANGED, Actor.member(member), now, conflict=True)
+
+
+def may_lead(case: Case, member: Member) -> bool:
+    """Whether a member can be the lead of this case."""
+    active = member.state == MemberState.ACTIVE and member.holds_keys
+    return active and not Conflict.exists(case.uuid, member.uuid)
+
+
+def _lead(case: Case, keys: CaseKeys, triage: Triage, lead: Member, office: Office) -> None:
+    if not may_lead(case, lead):
+        raise CannotLead
+    case.change_profile(keys, main_topic=triage.topic)
+    case.lead_uuid, case.urgency = lead.uuid, triage.urgency
+    if case.first_response_at is None:
+        days = office.urgencies[triage.urgency].response_days
+        case.first_response_due = office.hours.due(case.received_at, days)
+        if case.status != Status.WAITING:
+            case.next_action_due = case.first_response_due
+
+
+def _details(case: Case, triage: Triage | None) -> dict[str, str]:
+    if triage is None:
+        return {}
+    return {
+        "lead": str(case.lead_uuid),
+        "main_topic": triage.topic,
+        "urgency": triage.urgency,
+    }

@@ -1,0 +1,33 @@
+"""Conflicts of interest: who must not see a case, from the moment it is known."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from intake.database import Base, Moment, db, insert_or_ignore
+
+
+class Conflict(Base):
+    """A member is too near to the people of a case: only its number is shown to that member."""
+
+    __tablename__ = "conflict"
+    case_uuid: Mapped[UUID] = mapped_column(ForeignKey("cases.uuid"), primary_key=True)
+    member_uuid: Mapped[UUID] = mapped_column(ForeignKey("member.uuid"), primary_key=True)
+    at: Mapped[Moment]
+
+    @classmethod
+    def note(cls, case_uuid: UUID, member_uuid: UUID, now: datetime) -> None:
+        """Record a conflict; it stays."""
+        insert_or_ignore(cls, case_uuid=case_uuid, member_uuid=member_uuid, at=now)
+
+    @classmethod
+    def exists(cls, case_uuid: UUID, member_uuid: UUID) -> bool:
+        """Whether this member must not see this case."""
+        return db.session.get(cls, (case_uuid, member_uuid)) is not None
+
+    @classmethod
+    def cases_of(cls, member_uuid: UUID) -> set[UUID]:
+        """All cases that a member must not see."""
+        return set(db.session.scalars(select(cls.case_uuid).where(cls.member_uuid == member_uuid)))

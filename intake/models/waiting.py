@@ -1,0 +1,127 @@
+"""Waiting: a case rests until somebody answers or a day comes, and its clock stands still."""
+
+from datetime import date, datetime, time
+from typing import TypedDict
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from intake.database import Base, Blob, Moment, db
+from intake.models.case import Case, Status
+from intake.models.columns import Sealed
+from intake.models.event import Actor, Event, Verb
+from intake.office import Office
+from intake.vault import CaseKeys, Under
+
+
+class BadFollowUp(Exception):
+    """A follow-up date in the past, too far away, or on a day the office is closed."""
+
+    def __init__(self, problem: str, nearest: date) -> None:
+        super().__init__(problem)
+        self.problem, self.nearest = problem, nearest
+
+
+class WaitingFacts(TypedDict):
+    """Why a case waits (a code of `office.wait_reasons`), and for what, in one line."""
+
+    reason: str
+    line: str
+
+
+class Waiting(Base):
+    """One time of waiting; `ended_at` is empty while it lasts."""
+
+    __tablename__ = "waiting"
+    uuid: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    case_uuid: Mapped[UUID] = mapped_column(ForeignKey("cases.uuid"), index=True)
+    began_at: Mapped[Moment]
+    ended_at: Mapped[Moment | None]
+    facts_sealed: Mapped[Blob]
+
+    facts = Sealed[WaitingFacts]("waiting.facts.1", Under.CASE, "facts_sealed")
+
+    @property
+    def seal_uuid(self) -> UUID:
+        """Seals of this row are bound to its own uuid."""
+        return self.uuid
+
+    @classmethod
+    def latest(cls, case_uuid: UUID) -> "Waiting | None":
+        """The last time this case waited."""
+        newest_first = select(cls).where(cls.case_uuid == case_uuid).order_by(cls.began_at.desc())
+        return db.session.scalars(newest_first.limit(1)).first()
+
+
+def wait(
+    case: Case,
+    keys: CaseKeys,
+    facts: WaitingFacts,
+    until: date,
+    actor: Actor,
+    office: Office,
+    now: datetime,
+) -> None:
+    """Let the case wait for somebody until a day, at most `waiting_max_days` from now."""
+    case.require(Status.IN_PROGRESS)
+    _begin(case, keys, facts, until, actor, office, now)
+
+
+def wait_for_client(
+    case: Case, keys: CaseKeys, until: date, actor: Actor, office: Office, now: datetime
+) -> None:
+    """Wait for the answer to a message that goes out now."""
+    case.require(Status.ASSIGNED, Status.IN_PROGRESS, Status.WAITING)
+    facts = WaitingFacts(reason=office.wait_for_client.code, line="")
+    _begin(case, keys, facts, until, actor, office, now)
+
+
+def resume(case: Case, keys: CaseKeys, actor: Actor, office: Office, now: datetime) -> None:
+    """Take a waiting case up again; its clock runs from now."""
+    case.require(Status.WAITING)
+    end_waiting(case, now)
+    case.status = Status.IN_PROGRESS
+    case.act_next(office.actor("case_lead").code, office.next_step_due(now))
+    Event.write(keys, Verb.RESUMED, actor, now)
+
+
+def end_waiting(case: Case, now: datetime) -> None:
+    """Mark the time of waiting as over, if there is one."""
+    waiting = Waiting.latest(case.uuid)
+    if waiting and waiting.ended_at is None:
+        waiting.ended_at = now
+
+
+def check_follow_up(until: date, office: Office, now: datetime) -> None:
+    """Raise `BadFollowUp` unless the office can act on that day and it is near enough."""
+    today = now.astimezone(office.timezone).date()
+    last = office.thresholds.waiting_max_days
+    nearest = office.hours.open_day_from(max(until, today))
+    if until <= today:
+        raise BadFollowUp("past", nearest)
+    if (until - today).days > last:
+        raise BadFollowUp("too_far", nearest)
+    if nearest != until:
+        raise BadFollowUp("closed_day", nearest)
+
+
+def _begin(
+    case: Case,
+    keys: CaseKeys,
+    facts: WaitingFacts,
+    until: date,
+    actor: Actor,
+    office: Office,
+    now: datetime,
+) -> None:
+    check_follow_up(until, office, now)
+    end_waiting(case, now)
+    waiting = Waiting(uuid=uuid4(), case_uuid=case.uuid, began_at=now)
+    waiting.facts.put(keys, facts)
+    db.session.add(waiting)
+    case.status = Status.WAITING
+    whom = office.wait_reasons[facts["reason"]].whom
+    case.act_next(whom, datetime.combine(until, time(23, 59), tzinfo=office.timezone))
+    case.follow_up_on = until
+    Event.write(keys, Verb.WAITED, actor, now, reason=facts["reason"], until=str(until))

@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Iterable
 
-from intake.office.choices import Choice, Choices
+from intake.office.choices import Choice
 from intake.office.facts import Office
 from intake.office.table import Table
-
-T = TypeVar("T", bound=Choice)
 
 ROLES_NEEDED = ("triage", "case_lead", "client")
 
 
 def check_marks(root: Table, office: Office) -> None:
     """Note each mark that no entry, or more than one, carries, and promises nobody can keep."""
-    places = office.municipalities
-    _exactly_one(root, "municipalities", "other = true", places, lambda place: place.other)
-    _exactly_one(root, "municipalities", "not_said = true", places, lambda place: place.not_said)
-    _exactly_one(root, "channels", "web = true", office.channels, lambda channel: channel.web)
-    _exactly_one(root, "urgencies", "default = true", office.urgencies, lambda one: one.default)
-    reasons = office.closing_reasons
-    _exactly_one(root, "closing_reasons", "by_client = true", reasons, lambda one: one.by_client)
+    places = office.municipalities.active
+    _exactly_one(root, "municipalities", "other = true", places, [p for p in places if p.other])
+    silent = [place for place in places if place.not_said]
+    _exactly_one(root, "municipalities", "not_said = true", places, silent)
+    channels = office.channels.active
+    _exactly_one(root, "channels", "web = true", channels, [c for c in channels if c.web])
+    urgencies = office.urgencies.active
+    default = [urgency for urgency in urgencies if urgency.default]
+    _exactly_one(root, "urgencies", "default = true", urgencies, default)
+    reasons = office.closing_reasons.active
+    by_client = [reason for reason in reasons if reason.by_client]
+    _exactly_one(root, "closing_reasons", "by_client = true", reasons, by_client)
+    actors = office.next_actors.active
     for role in ROLES_NEEDED:
-        mark, actors = f'role = "{role}"', office.next_actors
-        _exactly_one(root, "next_actors", mark, actors, lambda one, role=role: one.role == role)
+        in_role = [actor for actor in actors if actor.role == role]
+        _exactly_one(root, "next_actors", f'role = "{role}"', actors, in_role)
     _check_promise(root, office)
 
 
 def _exactly_one(
-    root: Table, name: str, mark: str, choices: Choices[T], carries: Callable[[T], bool]
+    root: Table, name: str, mark: str, entries: Iterable[Choice], marked: Iterable[Choice]
 ) -> None:
-    codes = [entry.code for entry in choices.active if carries(entry)]
-    if choices.active and len(codes) != 1:
+    codes = [entry.code for entry in marked]
+    if entries and len(codes) != 1:
         found = ", ".join(codes) or "none"
         root.note(name, f"exactly one entry in use needs {mark}; now it is: {found}.")
 

@@ -19,7 +19,7 @@ class Problem:
 
 
 class OfficeErrors(Exception):
-    """The settings file can't be used. `problems` has every fault found, in the order of reading."""
+    """The settings file can't be used. `problems` has every fault, in the order of reading."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.vault import BadToken, CannotOpen, SessionToken
+from intake.vault import BadToken, CannotOpen, SessionToken, unseal
 
 LABEL = "session.key.1"
 
@@ -29,8 +29,11 @@ def test_another_session_or_label_opens_nothing():
 def test_the_row_does_not_tell_the_cookie():
     token = SessionToken.new()
     assert len(token.lookup) == 32
+    blob = token.seal(b"private", LABEL)
     with pytest.raises(CannotOpen):
-        SessionToken(token.lookup).unseal(token.seal(b"private", LABEL), LABEL)
+        SessionToken(token.lookup).unseal(blob, LABEL)
+    with pytest.raises(CannotOpen):
+        unseal(token.lookup, blob, LABEL, token.lookup)
     assert repr(token.secret) not in repr(token)
 
 

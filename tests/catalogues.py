@@ -4,6 +4,7 @@ A catalogue is in order when it holds every text the program shows in that langu
 with the same placeholders and the right number of plural forms, and nothing else.
 """
 
+import contextlib
 import re
 import sys
 import tempfile
@@ -36,13 +37,13 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|%")
 
 
 def template_of(project: Path) -> Catalog:
-    """Extract every text of the program, as `pybabel extract` does."""
-    with tempfile.TemporaryDirectory() as folder:
+    """Extract every text of the program, as `pybabel extract` does; places are below `project`."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(project):
         path = Path(folder) / "messages.pot"
         CommandLineInterface().run(
-            ["pybabel", "-q", "extract", "-F", str(project / "babel.cfg")]
+            ["pybabel", "-q", "extract", "-F", "babel.cfg"]
             + ["-k", "lazy_gettext", "-k", "lazy_ngettext:1,2", "-k", "lazy_pgettext:1c,2"]
-            + ["-o", str(path), str(project)]
+            + ["-o", str(path), "."]
         )
         return read(path)
 

@@ -3,7 +3,7 @@
 import pytest
 from babel.messages.catalog import Catalog
 
-from tests.catalogues import problems
+from tests.catalogues import PROJECT, problems, template_of, texts
 
 PUBLIC, STAFF = "intake/forms/person.py", "intake/cases/queue.py"
 
@@ -74,3 +74,8 @@ def test_a_language_of_residents_needs_no_staff_text(template: Catalog) -> None:
     catalogue = translated("ar", take="")
     assert list(problems(template, catalogue, "ar")) == []
     assert list(problems(template, translated("de", take=""), "de")) == ["untranslated: 'Take on'"]
+
+
+def test_it_reads_the_program_and_nothing_else() -> None:
+    places = {str(place) for text in texts(template_of(PROJECT)) for place, _ in text.locations}
+    assert {place.partition("/")[0] for place in places} == {"intake"}

@@ -14,21 +14,24 @@ class TooMany(Exception):
     """This address has tried something too often in the last hour."""
 
 
-def count_try_of(what: str, per_hour: int) -> None:
-    """Count one try of the current visitor; raise `TooMany` beyond `per_hour`."""
-    if count_try(_visitor(), what, now()) > per_hour:
+def count_try_of(what: str, per_hour: int, about: str | None = None) -> None:
+    """Count one try of the current visitor; raise `TooMany` beyond `per_hour`.
+
+    With `about` the tries on one account are counted, whoever makes them.
+    """
+    if count_try(_hashed(about), what, now()) > per_hour:
         raise TooMany(what)
 
 
-def forgive_tries_of(what: str) -> None:
-    """Forget the visitor's tries after a success; part of the current transaction."""
-    forgive_tries(_visitor(), what)
+def forgive_tries_of(what: str, about: str | None = None) -> None:
+    """Forget the tries after a success; part of the current transaction."""
+    forgive_tries(_hashed(about), what)
 
 
-def _visitor() -> bytes:
+def _hashed(about: str | None) -> bytes:
     desk = the_desk()
     day = now().astimezone(desk.office.timezone).date()
-    return desk.addresses.hash(network_of(request.remote_addr or ""), day)
+    return desk.addresses.hash(about or network_of(request.remote_addr or ""), day)
 
 
 def network_of(address: str) -> str:

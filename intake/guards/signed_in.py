@@ -81,15 +81,21 @@ def load_from_cookie(_request: Request) -> SignedIn | None:
 
 
 def sign_in(response: Response, member: Member, pair: KeyPair) -> Response:
-    """Begin a session; the caller commits and sends the response."""
+    """Begin a session in place of the one before; the caller commits and sends the response."""
+    end_session_here()
     the_desk().set_cookie(response, COOKIE, StaffSession.begin(member, pair, now()))
     return response
 
 
 def sign_out(response: Response) -> Response:
     """End the session of this browser, if it has one; the caller commits."""
+    end_session_here()
+    the_desk().delete_cookie(response, COOKIE)
+    return response
+
+
+def end_session_here() -> None:
+    """Delete the session of this browser's cookie; the caller commits."""
     # A cookie that is no session has nothing to end.
     with suppress(BadToken):
         StaffSession.end(SessionToken.from_cookie(the_desk().cookie(COOKIE) or ""))
-    the_desk().delete_cookie(response, COOKIE)
-    return response

@@ -55,16 +55,36 @@ install_packages() {
     # The names are words of their own here.
     # shellcheck disable=SC2086
     as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends \
-        -o DPkg::Lock::Timeout=300 install $1 >&2 ||
+        -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 install $1 >&2 ||
         fail "They could not be installed. Please run this, then start again: $by_hand"
 }
 
+has_venv() {
+    "$python" -c 'import pip' 2>/dev/null
+}
+
+# Name the Debian packages that are wanted, so that one command installs them all.
+wanted_packages() {
+    if has_venv; then
+        :
+    elif ! base=$(find_python); then
+        echo python3 python3-venv
+    elif ! "$base" -c 'import ensurepip' 2>/dev/null; then
+        "$base" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
+    fi
+    echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-wqy-microhei
+    case " $* " in
+    *" tools "*)
+        command -v chromium >/dev/null || echo chromium
+        command -v pdftotext >/dev/null || echo poppler-utils
+        command -v qpdf >/dev/null || echo qpdf
+        ;;
+    esac
+}
+
 make_venv() {
-    "$python" -c '' 2>/dev/null && return
-    base=$(find_python) || need_packages python3
+    has_venv && return
     base=$(find_python) || fail "intake needs Python 3.11 or newer, and none was found."
-    "$base" -c 'import ensurepip' 2>/dev/null ||
-        need_packages "$("$base" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
     "$base" -m venv --clear "$venv" || fail "The folder $venv could not be made."
 }
 
@@ -102,14 +122,18 @@ compile_catalogues() {
     done
 }
 
-# set_up run | set_up run test. Two at once wait for each other.
+# Set up what is named: run and test are lock files, tools are the programs that tests call.
+# Two at once wait for each other.
 set_up() {
     (
         if command -v flock >/dev/null; then flock 9; fi
+        # The names are words of their own here.
+        # shellcheck disable=SC2046
+        need_packages $(wanted_packages "$@")
         make_venv
-        need_packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
-            fonts-noto-core fonts-wqy-microhei
-        for lock_name in "$@"; do install_lock "$lock_name"; done
+        for part in "$@"; do
+            if [ "$part" != tools ]; then install_lock "$part"; fi
+        done
         install_intake
         compile_catalogues
     ) 9>"$root/.venv.lock"

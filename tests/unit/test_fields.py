@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
     Form,
+    HiddenField,
     PasswordField,
     RadioField,
     SelectField,
@@ -19,7 +20,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput
 
 from tests.house_rules import broken_rules, elements, parse, text_of
@@ -27,8 +28,9 @@ from tests.house_rules import broken_rules, elements, parse, text_of
 TEMPLATES = Path(__file__).parents[2] / "intake" / "templates"
 PAGE = """<!doctype html><html lang="en" dir="ltr"><title>Ask</title><h1>Ask</h1>{body}</html>"""
 SOURCE = """{% import "macros/fields.html" as fields %}{{ fields.error_summary(form) }}
-{% for f in form %}{{ fields.field(f, "follows-x" if f.name == "note" else "", loop.first) }}
-{% endfor %}{{ fields.submit("Send") }}"""
+{% for f in form if f.name != "form_token" %}
+{{ fields.field(f, "follows-x" if f.name == "note" else "", loop.first) }}
+{% endfor %}{{ fields.submit("Send") }}{{ fields.token(form) }}"""
 
 
 def offered(*codes: str) -> list[SelectChoice]:
@@ -48,6 +50,11 @@ class Asked(Form):
     note = TextAreaField("Your words", [Optional(), Length(max=9, message="Too long.")])
     secret = PasswordField("Password", [Optional()])
     discreet = BooleanField("Write little")
+    form_token = HiddenField()
+
+    def validate_form_token(self, field: HiddenField) -> None:
+        if field.data == "old":
+            raise ValidationError("The page is old.")
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +115,14 @@ def test_the_summary_leads_to_each_wrong_answer(wrong: Element) -> None:
     assert links == [("Say.", "#who"), ("Too long.", "#note")]
     assert {by_id(wrong, "who").tag, by_id(wrong, "note").tag} == {"input", "textarea"}
     assert "autofocus" in summary.attrib and summary.get("tabindex") == "-1"
+
+
+def test_an_old_token_is_no_wrong_answer(app: Flask) -> None:
+    form = Asked(MultiDict({"who": "me", "topics": "work", "town": "a", "form_token": "old"}))
+    assert not form.validate()
+    (summary,) = with_class(shown(app, form), "summary")
+    assert text_of(summary) == "Please send it once more The page is old."
+    assert not list(elements(summary, "a"))
 
 
 def test_hint_and_error_are_tied_to_the_control(wrong: Element) -> None:

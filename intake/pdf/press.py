@@ -1,9 +1,11 @@
 """WeasyPrint, set up once: our style sheet parsed, its log silenced, missing glyphs counted."""
 
 import logging
+import time
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
@@ -11,6 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 from intake.pdf.fetcher import STATIC, OwnFiles
 from intake.pdf.tags import mend_tags
 
+_LOOKING_UP_FONTS = 2.0  # seconds at most
 _VARIANT = "pdf/ua-1"
 _WARM_UP = """<!DOCTYPE html><html lang="en"><title>-</title><body><h1>Aa</h1>
 <table><tr><th scope="row">Aa<td>أب ሀለ தமிழ் ไทย 汉字 Її</table><p><strong>Aa أب ሀለ</strong></p>"""
@@ -80,9 +83,22 @@ def the_press() -> Press:
     for name in ("weasyprint", "fontTools"):
         logging.getLogger(name).propagate = False
         logging.getLogger(name).addHandler(logging.NullHandler())
+    before = _threads()
     press = Press()
     press.print(_WARM_UP, "en")
+    _wait_for_font_threads(before)
     return press
+
+
+def _wait_for_font_threads(before: int) -> None:
+    """Wait until Pango has looked up its fonts: a child forked meanwhile inherits held locks."""
+    deadline = time.monotonic() + _LOOKING_UP_FONTS
+    while _threads() > before and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+
+def _threads() -> int:
+    return len(list(Path("/proc/self/task").iterdir()))
 
 
 def _style() -> str:

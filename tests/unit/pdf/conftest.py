@@ -1,6 +1,6 @@
 """Templates rendered by a small environment of their own, and readers of the finished PDF."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -47,3 +47,24 @@ def page() -> Callable[..., str]:
 def summary_pdf(page: Callable[..., str]) -> Callable[[CaseSummary], bytes]:
     """Make the PDF of a summary."""
     return lambda summary: pdf.render(page("case_summary.html", summary=summary), lang="de")
+
+
+def _children() -> list[str]:
+    return [
+        child
+        for task in Path("/proc/self/task").iterdir()
+        for child in (task / "children").read_text().split()
+    ]
+
+
+def _open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+@pytest.fixture
+def nothing_is_left() -> Iterator[None]:
+    """After the test: no new child, dead or alive, and no more open files than before."""
+    children, files = _children(), _open_files()
+    yield
+    assert _children() == children
+    assert _open_files() == files

@@ -51,6 +51,21 @@ REACH = Reach(
     not_interpreter="Herr M. aus Oftringen",
 )
 
+GLANCE = AtAGlance(
+    received_at=at(20),
+    requester="Für mich oder meine Familie",
+    topics=("Deutsch lernen", "Schule und Kinder"),
+    main_topic="Deutsch lernen",
+    municipality="Oftringen",
+    language="العربية (Arabisch)",
+    interpreting="Ja, eine Frau",
+    channel="Formular",
+    urgency="Normal",
+    case_lead="Petra Muster",
+    next_actor="Fachstelle",
+    next_action_due=at(26, 16),
+)
+
 
 def summary_of(request: SpokenWords, **other: object) -> CaseSummary:
     """A full case around `request`; `other` replaces whole sections."""
@@ -63,20 +78,7 @@ def summary_of(request: SpokenWords, **other: object) -> CaseSummary:
         "purpose": "Übergabe an Stellvertretung",
         "reach": REACH,
         "request": request,
-        "glance": AtAGlance(
-            received_at=at(20),
-            requester="Für mich oder meine Familie",
-            topics=("Deutsch lernen", "Schule und Kinder"),
-            main_topic="Deutsch lernen",
-            municipality="Oftringen",
-            language="العربية (Arabisch)",
-            interpreting="Ja, eine Frau",
-            channel="Formular",
-            urgency="Normal",
-            case_lead="Petra Muster",
-            next_actor="Fachstelle",
-            next_action_due=at(26, 16),
-        ),
+        "glance": GLANCE,
         "contacts": (
             ContactEntry(at(23), "Petra Muster", "Telefon", 25, "Arabisch", "Schlüsselperson"),
             ContactEntry(at(22), "Petra Muster", "Telefon", result="Nicht erreicht"),

@@ -3,7 +3,6 @@
 import atexit
 import os
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,21 +13,7 @@ from intake.pdf.child import in_child
 
 LIMITS = Limits(seconds=5, memory=64 << 20, result=1 << 20)
 CANARY = "Kanarienvogel"
-
-
-def open_files() -> int:
-    """How many files this process has open."""
-    return len(list(Path("/proc/self/fd").iterdir()))
-
-
-@pytest.fixture(autouse=True)
-def nothing_is_left() -> Iterator[None]:
-    """After each test: no child, dead or alive, and no more open files than before."""
-    before = open_files()
-    yield
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
-    assert open_files() == before
+pytestmark = pytest.mark.usefixtures("nothing_is_left")
 
 
 def test_the_answer_comes_back_whole() -> None:

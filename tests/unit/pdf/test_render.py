@@ -2,7 +2,6 @@
 
 import io
 import logging
-import os
 import socket
 from collections.abc import Callable
 from datetime import date
@@ -98,7 +97,7 @@ def test_margin_lines_are_artifacts(summary_pdf: Maker) -> None:
             commands = pikepdf.parse_content_stream(sheet)
             marks = [c.operands for c in commands if str(c.operator) == "BDC"]
             margins = [m for m in marks if m[0] == pikepdf.Name.Artifact]
-            assert len(margins) >= 5
+            assert len(margins) == 4
             assert all("/MCID" not in m[1] for m in margins)
 
 
@@ -173,20 +172,18 @@ def test_our_own_style_sheet_is_served() -> None:
     assert "Here" in text_of(pdf.render(body(link), lang="en"))
 
 
+@pytest.mark.usefixtures("nothing_is_left")
 def test_a_huge_document_is_stopped_in_time() -> None:
     huge = body("<p>word</p>" * 200_000)
     with pytest.raises(pdf.PdfTimedOut):
         pdf.render(huge, lang="en", limits=pdf.Limits(seconds=1))
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
 
 
+@pytest.mark.usefixtures("nothing_is_left")
 def test_a_huge_document_is_stopped_by_its_memory() -> None:
     huge = body("<p>word</p>" * 200_000)
     with pytest.raises(pdf.PdfTooLarge):
         pdf.render(huge, lang="en", limits=pdf.Limits(seconds=120, memory=48 << 20))
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
 
 
 def test_deep_nesting_fails_without_a_word(caplog: pytest.LogCaptureFixture) -> None:

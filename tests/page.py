@@ -27,6 +27,7 @@ class Page:
         self.response = response
         self.status = response.status_code
         self.path = response.request.path
+        assert "Location" not in response.headers, f"{self.path} leads on to {response.location}"
         assert response.mimetype == "text/html", f"{self.path}: {response.mimetype}, {self.status}"
         self.root = parse(response.text)
         broken = broken_rules(self.root)

@@ -153,7 +153,7 @@ def _content(path: Path) -> bytes:
             raise _no_file(path, "this is not a file; write the settings into a file of this name.")
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise _no_file(path, "the file can't be read; give this program the right to.") from error
     if len(content) > MAX_BYTES:
         raise _no_file(path, f"the file is too large; keep it below {MAX_BYTES} bytes.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import FrozenInstanceError
 from pathlib import Path
 
@@ -107,6 +108,13 @@ def test_an_office_can_add_a_spoken_language(example: str, tmp_path: Path) -> No
         "de",
         "ltr",
     )
+
+
+def test_an_added_spoken_language_takes_no_unknown_key(faults: Callable[..., list[str]]) -> None:
+    block = '[[spoken_languages.added]]\ncode = "gsw"\nown_name = "x"\nlabel.de = "x"\nname = "x"'
+    assert faults("# Limits of the work", f"{block}\n# Limits of the work") == [
+        'spoken_languages.added[gsw].name: there is no such key; did you mean "own_name"?'
+    ]
 
 
 def test_an_office_can_not_be_changed(office: Office) -> None:

@@ -1,4 +1,4 @@
-"""The settings file itself: missing, unreadable, too large, not UTF-8, not TOML."""
+"""The settings file itself: missing, unreadable, too large, not UTF-8, not TOML, or wrong in many places."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from intake.office import check_office
+from intake.office import OfficeErrors, check_office, read_office
 
 Faults = Callable[[str, str], list[str]]
 
@@ -60,3 +60,14 @@ def test_an_empty_file_asks_for_everything(tmp_path: Path) -> None:
     answer = check_office(path)
     assert len(answer) == len({fault.split(":")[0] for fault in answer}) > 30
     assert all("missing" in fault for fault in answer)
+
+
+def test_all_mistakes_are_told_at_once(example: str, tmp_path: Path) -> None:
+    path = tmp_path / "office.toml"
+    text = example.replace("k = 5", "k = 1").replace('town = "Zofingen"', "town = 4")
+    path.write_text(text.replace('code = "spam"', 'code = "SPAM"'), encoding="utf-8")
+    with pytest.raises(OfficeErrors) as caught:
+        read_office(path)
+    keys = {problem.key for problem in caught.value.problems}
+    assert keys == {"thresholds.k", "contact.town", "closing_reasons[9].code"}
+    assert str(caught.value).count("\n") == 2

@@ -1,4 +1,4 @@
-"""The settings file itself: missing, unreadable, too large, not UTF-8, not TOML, or wrong in many places."""
+"""The settings file itself: missing, unreadable, too large, not UTF-8, not TOML, or all wrong."""
 
 from __future__ import annotations
 

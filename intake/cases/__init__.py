@@ -1,7 +1,14 @@
-"""TBD."""
+"""The staff's side: the queue, and everything that is done to a case."""
 
 from flask import Flask
 
+from intake.cases.refusals import init_refusals
+from intake.cases.routes import blueprint
+
+__all__ = ["init_app"]
+
 
 def init_app(app: Flask) -> None:
-    """Register."""
+    """Add the queue and the case pages."""
+    app.register_blueprint(blueprint)
+    init_refusals(app)

@@ -6,6 +6,7 @@ from flask import g, request
 from flask_login import current_user
 
 from intake.guards.desk import the_office
+from intake.guards.forms import TokenForm
 from intake.guards.language import in_language, is_staff_path, page_language
 from intake.i18n import direction
 from intake.models.confirmation import confirmed_keys
@@ -20,6 +21,10 @@ MENU = {
     "help": Permission.OWN_ACCOUNT,
     "account": Permission.OWN_ACCOUNT,
 }
+
+
+class SignOutForm(TokenForm):
+    """The button in the navigation of every staff page."""
 
 
 def confirmed() -> set[str]:
@@ -49,4 +54,5 @@ def template_context() -> dict[str, Any]:
         "menu": {name for name, p in MENU.items() if may(current_user.role, p)}
         if signed_in
         else set(),
+        "sign_out": SignOutForm() if signed_in else None,
     }

@@ -1,5 +1,6 @@
 """The base of all forms that write: a hidden token that is CSRF protection and clock in one."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -10,6 +11,7 @@ from wtforms.form import BaseForm
 from intake.guards.browser import browser_token
 from intake.guards.desk import now, the_desk
 from intake.i18n import gettext
+from intake.models.used_token import use_up
 from intake.vault import BadToken, TokenFacts
 
 SECONDS_OF_AN_HOUR = 3600
@@ -19,10 +21,10 @@ class FormToken(CSRF):
     """Issues and checks the token of a form; see `intake.vault.FormTokens`."""
 
     def setup_form(self, form: BaseForm) -> list[tuple[str, Any]]:
-        """Remember for which form the token is."""
+        """Remember for which form the token is; a page may hold several forms, so ids differ."""
         self.purpose: str = type(form).__name__
-        fields: list[tuple[str, Any]] = super().setup_form(form)
-        return fields
+        name = form.meta.csrf_field_name
+        return [(name, CSRFTokenField(csrf_impl=self, id=f"{name}-{self.purpose}"))]
 
     def generate_csrf_token(self, csrf_token_field: CSRFTokenField) -> str:
         """A fresh token, bound to the visitor's cookie."""
@@ -55,6 +57,13 @@ class TokenForm(FlaskForm):
         csrf_field_name = "form_token"
 
     token_facts: TokenFacts | None = None
+
+    def first_use(self) -> bool:
+        """Use the token up, inside the writing transaction; False if this form was sent before."""
+        if self.token_facts is None:
+            raise RuntimeError("Only a form that has been validated can be used up.")
+        keep = timedelta(hours=the_desk().office.limits.form_max_hours)
+        return use_up(self.token_facts.nonce, now(), keep)
 
     @property
     def token_failed(self) -> bool:

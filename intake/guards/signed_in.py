@@ -21,7 +21,7 @@ COOKIE = "staff"
 
 
 @dataclass
-class SignedIn(UserMixin):  # type: ignore[misc]
+class SignedIn(UserMixin):
     """A member with a living session, and the key pair that the session's cookie opens."""
 
     member: Member

@@ -5,6 +5,7 @@ from flask import Flask
 from intake.extensions import babel, compress, login_manager
 from intake.guards.browser import keep_browser_cookie
 from intake.guards.context import template_context
+from intake.guards.dates import init_dates
 from intake.guards.errors import init_errors
 from intake.guards.headers import add_headers
 from intake.guards.language import select_locale
@@ -23,5 +24,6 @@ def init_guards(app: Flask) -> None:
     app.after_request(keep_browser_cookie)
     app.after_request(add_headers)
     app.context_processor(template_context)
+    init_dates(app)
     init_errors(app)
     compress.init_app(app)

@@ -8,6 +8,7 @@ from intake.models import (
     confirmation,
     conflict,
     contact,
+    continuing,
     event,
     export,
     member,
@@ -18,6 +19,7 @@ from intake.models import (
     receipt,
     request,
     session,
+    used_token,
     waiting,
 )
 
@@ -29,6 +31,7 @@ __all__ = [
     "confirmation",
     "conflict",
     "contact",
+    "continuing",
     "event",
     "export",
     "member",
@@ -39,5 +42,6 @@ __all__ = [
     "receipt",
     "request",
     "session",
+    "used_token",
     "waiting",
 ]

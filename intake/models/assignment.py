@@ -17,7 +17,7 @@ class CannotLead(Exception):
 
 @dataclass(frozen=True)
 class Triage:
-    """What is settled at assignment (DOMAIN section 5): the main topic and the urgency, as codes."""
+    """What is settled at assignment (DOMAIN section 5): main topic and urgency, as codes."""
 
     topic: str
     urgency: str

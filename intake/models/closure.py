@@ -116,7 +116,7 @@ def reopen(
 ) -> None:
     """Open a closed case again, for its lead or else the desk; its retention ends."""
     case.require(Status.CLOSED)
-    if case.closed_at and now - case.closed_at > timedelta(days=office.thresholds.reopen_days):
+    if not can_reopen(case, office, now):
         raise TooLateToReopen
     case.closed_at = None
     case.status = Status.IN_PROGRESS if case.lead_uuid else Status.RECEIVED
@@ -139,6 +139,12 @@ def reopen(
         closing_reason=before["closing_reason"] or office.withdrawn_reason.code,
         outcome=before["outcome"] or "",
     )
+
+
+def can_reopen(case: Case, office: Office, now: datetime) -> bool:
+    """Whether a closed case is recent enough to be reopened itself."""
+    longest = timedelta(days=office.thresholds.reopen_days)
+    return case.closed_at is not None and now - case.closed_at <= longest
 
 
 def check_ending(case: Case, ending: Ending, office: Office) -> None:

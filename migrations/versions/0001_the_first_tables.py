@@ -57,6 +57,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("address_hash", "what", name=op.f("pk_rate_counter")),
     )
     op.create_table(
+        "used_token",
+        sa.Column("nonce_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("nonce_hash", name=op.f("pk_used_token")),
+    )
+    with op.batch_alter_table("used_token", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_used_token_at"), ["at"], unique=False)
+
+    op.create_table(
         "cases",
         sa.Column("uuid", sa.Uuid(), nullable=False),
         sa.Column("number", sa.String(length=40), nullable=False),
@@ -322,7 +331,7 @@ def upgrade() -> None:
         "resident_session",
         sa.Column("case_uuid", sa.Uuid(), nullable=False),
         sa.Column("talk_key_sealed", sa.LargeBinary(), nullable=False),
-        sa.Column("code_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("receipt_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("lookup", sa.LargeBinary(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
@@ -421,6 +430,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_cases_closed_at"))
 
     op.drop_table("cases")
+    with op.batch_alter_table("used_token", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_used_token_at"))
+
+    op.drop_table("used_token")
     op.drop_table("rate_counter")
     op.drop_table("office_key")
     op.drop_table("member")

@@ -1,0 +1,118 @@
+"""Taking a case on, and assigning it to somebody."""
+
+from uuid import UUID
+
+from flask.typing import ResponseReturnValue
+from wtforms import RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired
+
+from intake.cases.case_page import answer, done
+from intake.cases.refusals import StaffForm, carried_out
+from intake.database import db
+from intake.guards import now, requires, the_case, the_office, who
+from intake.guards.fields import options
+from intake.i18n import gettext
+from intake.i18n import lazy_gettext as _l
+from intake.models.access import OpenedCase
+from intake.models.assignment import (
+    CannotLead,
+    Triage,
+    assign,
+    may_lead,
+    refuse_for_conflict,
+    take_on,
+)
+from intake.models.member import Member, Role
+from intake.models.permissions import Permission
+from intake.office import Office
+
+
+class TriageForm(StaffForm):
+    """What is settled at the assignment: main topic, urgency, conflict of interest."""
+
+    topic = RadioField(_l("Main topic"), [InputRequired(_l("Choose the main topic."))])
+    urgency = RadioField(_l("Urgency"), [InputRequired(_l("Choose the urgency."))])
+    conflict = RadioField(
+        _l("Conflict of interest"), [InputRequired(_l("Say whether there is a conflict."))]
+    )
+
+    def __init__(self, opened: OpenedCase, office: Office) -> None:
+        profile = opened.case.profile.get(opened.keys)
+        urgency = opened.case.urgency or office.default_urgency.code
+        super().__init__(data={"topic": profile.get("main_topic"), "urgency": urgency})
+        chosen = profile.get("topics", [])
+        first = [topic for topic in office.topics.active if topic.code in chosen]
+        others = [topic for topic in office.topics.active if topic.code not in chosen]
+        self.topic.choices = options([*first, *others])
+        self.urgency.choices = options(office.urgencies.active)
+        self.conflict.choices = [
+            SelectChoice("no", gettext("No")),
+            SelectChoice("yes", gettext("Yes: I know the people, or I am involved")),
+        ]
+
+    @property
+    def triage(self) -> Triage:
+        """Topic and urgency as chosen."""
+        return Triage(self.topic.data or "", self.urgency.data or "")
+
+
+class AssignmentForm(TriageForm):
+    """The same, and who leads the case."""
+
+    lead = SelectField(_l("Case lead"), [InputRequired(_l("Choose who leads the case."))])
+
+    def __init__(self, opened: OpenedCase, office: Office) -> None:
+        super().__init__(opened, office)
+        self.lead.choices = [SelectChoice("", gettext("Choose"))] + [
+            SelectChoice(str(member.uuid), member.name)
+            for member in Member.active()
+            if may_lead(opened.case, member) and may_be_given(opened, member)
+        ]
+        self.conflict.choices = [
+            SelectChoice("no", gettext("No")),
+            SelectChoice("yes", gettext("Yes: this person knows the people, or is involved")),
+        ]
+
+
+def may_be_given(opened: OpenedCase, member: Member) -> bool:
+    """Advisers give an unassigned case only to themselves, their own to anybody (DOMAIN 5a)."""
+    if opened.role is Role.COORDINATOR or opened.case.lead_uuid == who().uuid:
+        return True
+    return member.uuid == who().uuid
+
+
+@requires(Permission.WORK_ON_CASE)
+def take_on_case(number: str) -> ResponseReturnValue:
+    """Become the lead of a case; with a conflict of interest, see only its number from now on."""
+    opened = the_case(number)
+    form = TriageForm(opened, the_office())
+    if form.validate_on_submit() and carried_out(form, lambda: _take_on(opened, form)):
+        refused = form.conflict.data == "yes"
+        return done(number, "conflict" if refused else "taken_on", to_queue=refused)
+    return answer("cases/take_on.html", opened, form)
+
+
+def _take_on(opened: OpenedCase, form: TriageForm) -> None:
+    office, member = the_office(), who().member
+    if form.conflict.data == "yes":
+        refuse_for_conflict(opened.case, opened.keys, member, office, now())
+    else:
+        take_on(opened.case, opened.keys, form.triage, member, office, now())
+
+
+@requires(Permission.ASSIGN)
+def assign_case(number: str) -> ResponseReturnValue:
+    """Give the case to a member."""
+    opened = the_case(number)
+    form = AssignmentForm(opened, the_office())
+    if form.validate_on_submit() and carried_out(form, lambda: _assign(opened, form)):
+        return done(number, "assigned")
+    return answer("cases/assignment.html", opened, form)
+
+
+def _assign(opened: OpenedCase, form: AssignmentForm) -> None:
+    lead = db.session.get(Member, UUID(form.lead.data))
+    if lead is None or form.conflict.data == "yes":
+        raise CannotLead
+    assign(opened.case, opened.keys, form.triage, lead, who().actor, the_office(), now())

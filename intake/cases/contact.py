@@ -1,0 +1,91 @@
+"""Logging a talk with the client."""
+
+from datetime import date
+
+from flask.typing import ResponseReturnValue
+from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, ValidationError
+from wtforms.validators import InputRequired, NumberRange
+
+from intake.cases.case_page import answer, done
+from intake.cases.refusals import StaffForm, carried_out
+from intake.guards import now, requires, the_case, the_office, who
+from intake.guards.dates import today
+from intake.guards.fields import LongText, options
+from intake.i18n import gettext
+from intake.i18n import lazy_gettext as _l
+from intake.models import contact as contacts
+from intake.models.access import OpenedCase
+from intake.models.contact import MINUTES_STEP, ContactFacts
+from intake.models.permissions import Permission
+from intake.office import Office
+
+LONGEST_MINUTES = 600
+
+
+class ContactForm(StaffForm):
+    """A talk: day, channel, minutes, language, interpreting, and what was said."""
+
+    day = DateField(_l("Day"), [InputRequired(_l("Choose the day of the talk."))])
+    channel = RadioField(_l("How?"), [InputRequired(_l("Choose how you talked."))])
+    not_reached = BooleanField(_l("Nobody was reached (does not count as a talk)"))
+    minutes = IntegerField(
+        _l("Minutes"),
+        [
+            InputRequired(_l("Give the minutes as a number.")),
+            NumberRange(0, LONGEST_MINUTES, _l("Give between 0 and 600 minutes.")),
+        ],
+        description=_l("In steps of 5"),
+        render_kw={"inputmode": "numeric", "step": MINUTES_STEP, "min": 0},
+    )
+    language = SelectField(_l("Language of the talk"))
+    interpreting = SelectField(_l("Interpreting"))
+    note = LongText(_l("What was said and agreed"))
+
+    def __init__(self, opened: OpenedCase, office: Office) -> None:
+        language = opened.case.profile.get(opened.keys).get("language", "")
+        super().__init__(
+            data={"day": today(), "minutes": 15, "language": language, "interpreting": "none"}
+        )
+        self.channel.choices = options(office.contact_channels.active)
+        self.language.choices = options(office.spoken_languages.active, gettext("Not recorded"))
+        self.interpreting.choices = options(office.interpreting.active)
+
+    def validate_day(self, field: DateField) -> None:
+        """A talk cannot lie in the future."""
+        if field.data and field.data > today():
+            raise ValidationError(gettext("This day has not come yet."))
+
+    def validate_minutes(self, field: IntegerField) -> None:
+        """Minutes are counted in steps."""
+        if field.data is not None and field.data % MINUTES_STEP:
+            raise ValidationError(gettext("Give the minutes in steps of 5."))
+
+    @property
+    def facts(self) -> ContactFacts:
+        """The talk as it is stored."""
+        day: date = self.day.data or today()
+        return ContactFacts(
+            day=day.isoformat(),
+            channel=self.channel.data,
+            minutes=self.minutes.data or 0,
+            language=self.language.data,
+            interpreting=self.interpreting.data,
+            reached=not self.not_reached.data,
+            note=self.note.data,
+        )
+
+
+@requires(Permission.WORK_ON_CASE)
+def log_contact(number: str) -> ResponseReturnValue:
+    """Log a talk, or the attempt at one."""
+    opened = the_case(number)
+    office = the_office()
+    form = ContactForm(opened, office)
+    if form.validate_on_submit() and carried_out(
+        form,
+        lambda: contacts.log_contact(
+            opened.case, opened.keys, form.facts, who().actor, office, now()
+        ),
+    ):
+        return done(number, "contact_logged")
+    return answer("cases/contact.html", opened, form)

@@ -1,0 +1,133 @@
+"""The facts of an opened case, as labels in the page's language: for the page and for the paper."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from intake.cases.people import names_of_members
+from intake.i18n import gettext
+from intake.models.access import OpenedCase
+from intake.models.case import Identity, Profile
+from intake.models.waiting import Waiting
+from intake.office import Choices, Office
+
+YES_NO = {"yes": "yes", "no": "no", "unknown": "unknown"}
+
+
+def label(choices: Choices, code: str | None) -> str | None:  # type: ignore[type-arg]
+    """The label of a stored code; the code itself if the settings no longer know it."""
+    if not code:
+        return None
+    entry = choices.get(code)
+    return str(entry.label) if entry else code
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """Labels of one case; None where nothing was said."""
+
+    identity: Identity
+    profile: Profile
+    office: Office
+    names: dict[UUID, str]
+    lead_uuid: UUID | None
+    waiting_line: str | None
+
+    @classmethod
+    def of(cls, opened: OpenedCase, office: Office) -> "CaseFacts":
+        """Open identity and profile of a case."""
+        case, keys = opened.case, opened.keys
+        waiting = Waiting.latest(case.uuid) if case.status == "waiting" else None
+        return cls(
+            identity=case.identity.get(keys),
+            profile=case.profile.get(keys),
+            office=office,
+            names=names_of_members(),
+            lead_uuid=case.lead_uuid,
+            waiting_line=waiting.facts.get(keys)["line"] if waiting else None,
+        )
+
+    @property
+    def alias(self) -> str:
+        """What the client wants to be called; empty if nothing was given."""
+        return self.identity.get("alias", "")
+
+    @property
+    def recipient(self) -> str:
+        """How a button names the client."""
+        return self.alias or gettext("the client")
+
+    @property
+    def lead(self) -> str | None:
+        """The name of the case lead."""
+        return self.names.get(self.lead_uuid) if self.lead_uuid else None
+
+    @property
+    def only_by_code(self) -> bool:
+        """Whether messages are the only way to the client."""
+        return not (self.identity.get("phone") or self.identity.get("email"))
+
+    @property
+    def requester(self) -> str | None:
+        """Who asks."""
+        return label(self.office.requesters, self.profile.get("requester"))
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """All topics, in the order chosen."""
+        chosen = self.profile.get("topics", [])
+        return tuple(label(self.office.topics, code) or code for code in chosen)
+
+    @property
+    def main_topic(self) -> str | None:
+        """The main topic, once it is settled."""
+        return label(self.office.topics, self.profile.get("main_topic"))
+
+    @property
+    def municipality(self) -> str | None:
+        """Where the client lives."""
+        return label(self.office.municipalities, self.profile.get("municipality"))
+
+    @property
+    def language(self) -> str | None:
+        """The language the client speaks well."""
+        return label(self.office.spoken_languages, self.profile.get("language"))
+
+    @property
+    def channel(self) -> str | None:
+        """How the request came in."""
+        return label(self.office.channels, self.profile.get("channel"))
+
+    @property
+    def interpreting(self) -> str | None:
+        """Whether an interpreter is needed, and whether a woman or a man."""
+        needed = {
+            "yes": gettext("Interpreter needed"),
+            "no": gettext("No interpreter"),
+            "unknown": gettext("Interpreter: not known"),
+        }.get(self.profile.get("interpreter", ""))
+        gender = {
+            "woman": gettext("a woman"),
+            "man": gettext("a man"),
+        }.get(self.profile.get("interpreter_gender", ""))
+        return f"{needed}, {gender}" if needed and gender else needed
+
+    @property
+    def talk_places(self) -> tuple[str, ...]:
+        """Where the client wants to talk."""
+        chosen = self.profile.get("talk_places", [])
+        return tuple(label(self.office.talk_places, code) or code for code in chosen)
+
+    @property
+    def access_needs(self) -> str | None:
+        """What the client needs to come in or to follow."""
+        chosen = self.profile.get("access_needs", [])
+        return ", ".join(label(self.office.access_needs, code) or code for code in chosen) or None
+
+    @property
+    def asker_knows(self) -> str | None:
+        """When somebody else asked: whether the person concerned knows."""
+        return {
+            "yes": gettext("The person knows about this request."),
+            "no": gettext("The person does not know about this request."),
+            "unknown": gettext("It is not known whether the person knows about this request."),
+        }.get(self.identity.get("asker_known", ""))

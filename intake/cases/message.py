@@ -1,0 +1,78 @@
+"""Writing a message to the client."""
+
+from datetime import date, timedelta
+
+from flask.typing import ResponseReturnValue
+from wtforms import BooleanField, DateField, SelectField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Optional
+
+from intake.cases.case_page import answer, done
+from intake.cases.refusals import StaffForm, carried_out
+from intake.guards import now, requires, the_case, the_office, who
+from intake.guards.dates import today
+from intake.guards.fields import LongText
+from intake.i18n import LANGUAGES
+from intake.i18n import lazy_gettext as _l
+from intake.models.access import OpenedCase
+from intake.models.case import Status
+from intake.models.message import Words, send
+from intake.models.permissions import Permission
+
+ANSWER_WITHIN = timedelta(days=9)
+
+
+class MessageForm(StaffForm):
+    """A message, its language, and whether the case waits for the answer."""
+
+    body = LongText(
+        _l("Message"), [InputRequired(_l("Write a message."))], render_kw={"dir": "auto"}
+    )
+    lang = SelectField(_l("Language of this message"))
+    waits = BooleanField(_l("Wait for an answer"))
+    until = DateField(_l("Until when?"), [Optional()])
+
+    def __init__(self, opened: OpenedCase, proposed: date) -> None:
+        page_language = opened.case.profile.get(opened.keys).get("page_language", "de")
+        super().__init__(data={"lang": page_language, "until": proposed})
+        self.lang.choices = [
+            SelectChoice(code, language.own_name) for code, language in LANGUAGES.items()
+        ]
+
+    @property
+    def wait_until(self) -> date | None:
+        """Until when the answer is waited for, if it is."""
+        return self.until.data if self.waits.data else None
+
+    def validate_until(self, field: DateField) -> None:
+        """Waiting needs a day."""
+        if self.waits.data and not field.data:
+            self.refuse(str(_l("Choose until when to wait for the answer.")), field)
+
+
+@requires(Permission.WORK_ON_CASE)
+def write_message(number: str) -> ResponseReturnValue:
+    """Write to the client; the recipient is named on the button."""
+    opened = the_case(number)
+    office = the_office()
+    form = MessageForm(opened, office.hours.open_day_from(today() + ANSWER_WITHIN))
+    words = Words(text=form.body.data or "", lang=form.lang.data or "")
+    if form.validate_on_submit() and carried_out(
+        form,
+        lambda: send(
+            opened.case,
+            opened.keys,
+            words,
+            who().actor,
+            office,
+            now(),
+            wait_until=form.wait_until,
+        ),
+    ):
+        return done(number, "message_sent")
+    return answer("cases/message.html", opened, form, can_wait=can_wait(opened))
+
+
+def can_wait(opened: OpenedCase) -> bool:
+    """Whether the case can wait for the answer: somebody must lead it."""
+    return opened.case.status in {Status.ASSIGNED, Status.IN_PROGRESS, Status.WAITING}

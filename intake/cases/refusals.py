@@ -1,0 +1,118 @@
+"""What stops a verb, said in words: on the form it came from, or on a page of its own."""
+
+from collections.abc import Callable
+
+from flask import Flask, render_template
+from wtforms import Field
+
+from intake.database import db
+from intake.guards import TokenForm, who
+from intake.guards.dates import day
+from intake.i18n import gettext
+from intake.models.access import AccessRefused
+from intake.models.assignment import CannotLead
+from intake.models.case import ForbiddenTransition
+from intake.models.closure import Incomplete, TooLateToReopen
+from intake.models.member import Member
+from intake.models.permissions import Relation
+from intake.models.waiting import BadFollowUp
+
+CONFLICT = 409
+
+
+class StaffForm(TokenForm):
+    """A form on a case. `case_changed` is set when the case itself stood in the way."""
+
+    case_changed = False
+
+    def refuse(self, message: str, field: Field | None = None) -> None:
+        """Show a refusal beside a field, or above the form."""
+        if field is None:
+            self.form_errors.append(message)
+        else:
+            field.errors = (*field.errors, message)
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of the page that shows this form."""
+        if not self.errors:
+            return 200
+        if self.token_failed:
+            return 400
+        return CONFLICT if self.case_changed else 422
+
+
+class ReadForm(StaffForm):
+    """The button that marks a case as read."""
+
+
+class ResumeForm(StaffForm):
+    """The button that takes a waiting case up again."""
+
+
+def carried_out(form: StaffForm, verb: Callable[[], object]) -> bool:
+    """Run a verb and commit it, once for each form sent; False if it was refused.
+
+    A form that is sent a second time (double click, back button) changes nothing and counts
+    as carried out.
+    """
+    try:
+        if form.first_use():
+            verb()
+        db.session.commit()
+    except (ForbiddenTransition, TooLateToReopen) as refusal:
+        form.case_changed = True
+        form.refuse(_about_case(refusal))
+    except CannotLead:
+        form.refuse(gettext("This person cannot lead this case."), form["lead"])
+    except BadFollowUp as refusal:
+        form.refuse(_about_follow_up(refusal), form["until"])
+    except Incomplete as refusal:
+        form.refuse(_about_ending(refusal), form[refusal.field])
+    else:
+        return True
+    db.session.rollback()
+    return False
+
+
+def _about_case(refusal: ForbiddenTransition | TooLateToReopen) -> str:
+    if isinstance(refusal, TooLateToReopen):
+        return gettext("This case was closed too long ago to be reopened.")
+    if refusal.status == "closed":
+        return gettext("This case has been closed meanwhile.")
+    lead = db.session.get(Member, refusal.lead_uuid) if refusal.lead_uuid else None
+    if lead and lead.uuid != who().uuid:
+        return gettext("%(name)s leads this case meanwhile.", name=lead.name)
+    return gettext("Somebody has changed this case meanwhile. Look at it once more.")
+
+
+def _about_follow_up(refusal: BadFollowUp) -> str:
+    nearest = day(refusal.nearest)
+    if refusal.problem == "closed_day":
+        return gettext(
+            "The office is closed on that day. The next open day is %(day)s.", day=nearest
+        )
+    if refusal.problem == "too_far":
+        return gettext("This day is too far away.")
+    return gettext("Choose a day after today.")
+
+
+def _about_ending(refusal: Incomplete) -> str:
+    return {
+        "reason": gettext("This reason does not fit a case at this stage."),
+        "outcome": gettext("Choose an outcome."),
+        "service_level": gettext("Choose how much advice it was."),
+        "leading_case": gettext("Give the number of the other case, such as 2026-0042."),
+    }[refusal.field]
+
+
+def show_stub(refusal: AccessRefused) -> tuple[str, int]:
+    """The number of a case that this member may not see, and why."""
+    db.session.rollback()
+    conflict = refusal.relation is Relation.CONFLICT
+    return render_template("cases/stub.html", number=refusal.number, conflict=conflict), 403
+
+
+def init_refusals(app: Flask) -> None:
+    """Show refused cases as stubs, wherever a view opens one."""
+    app.register_error_handler(AccessRefused, show_stub)

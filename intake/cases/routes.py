@@ -1,0 +1,41 @@
+"""All addresses of the queue and of a case."""
+
+from flask import Blueprint
+
+from intake.cases import (
+    access_log,
+    assignment,
+    case_page,
+    closure,
+    code,
+    contact,
+    listing,
+    message,
+    note,
+    reading,
+    reopening,
+    summary,
+    waiting,
+)
+
+blueprint = Blueprint("cases", __name__, url_prefix="/cases")
+
+for path, view, methods in (
+    ("/", listing.show_queue, "GET"),
+    ("/<number>", case_page.show_case, "GET"),
+    ("/<number>/lead", assignment.take_on_case, "GET POST"),
+    ("/<number>/assignment", assignment.assign_case, "GET POST"),
+    ("/<number>/message", message.write_message, "GET POST"),
+    ("/<number>/note", note.write_note, "GET POST"),
+    ("/<number>/contact", contact.log_contact, "GET POST"),
+    ("/<number>/waiting", waiting.let_wait, "GET POST"),
+    ("/<number>/resumption", waiting.resume_case, "POST"),
+    ("/<number>/closure", closure.close_case, "GET POST"),
+    ("/<number>/triage-closure", closure.close_at_triage, "GET POST"),
+    ("/<number>/reopening", reopening.reopen_case, "GET POST"),
+    ("/<number>/reading", reading.mark_read, "POST"),
+    ("/<number>/code", code.issue_code, "GET POST"),
+    ("/<number>/summary", summary.order_summary, "GET POST"),
+    ("/<number>/access-log", access_log.show_access, "GET"),
+):
+    blueprint.add_url_rule(path, view_func=view, methods=methods.split())

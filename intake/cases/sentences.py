@@ -1,0 +1,45 @@
+"""What was done, in one line; the flash cookie holds only the code of the sentence."""
+
+from intake.cases.facts import CaseFacts
+from intake.guards.dates import full_day
+from intake.i18n import gettext
+from intake.models.case import Case, Status
+
+
+def sentence(code: str, case: Case, facts: CaseFacts) -> str:
+    """The sentence of a flashed code, about the case as it is now."""
+    if code == "message_sent":
+        return message_sent(case, facts)
+    if code == "waits" and case.follow_up_on:
+        return gettext("The case waits until %(day)s.", day=full_day(case.follow_up_on))
+    if code == "assigned":
+        return gettext("Assigned to %(name)s.", name=facts.lead or "")
+    return {
+        "note_saved": gettext("Internal note saved."),
+        "contact_logged": gettext("Talk logged."),
+        "taken_on": gettext("You have taken this case on."),
+        "resumed": gettext("The case is in progress again."),
+        "closed": gettext("The case is closed."),
+        "reopened": gettext("The case is open again."),
+        "continued": gettext("A new case was opened. It is linked below."),
+        "read": gettext("Marked as read."),
+        "code_shown_before": gettext("This new code was shown before. Make another one if needed."),
+    }.get(code, gettext("Done."))
+
+
+def message_sent(case: Case, facts: CaseFacts) -> str:
+    """To whom the message went, and until when the answer is waited for."""
+    if case.status == Status.WAITING and case.follow_up_on:
+        return gettext(
+            "Sent to %(name)s. Waits for the answer until %(day)s.",
+            name=facts.recipient,
+            day=full_day(case.follow_up_on),
+        )
+    return gettext("Sent to %(name)s.", name=facts.recipient)
+
+
+def queue_sentence(code: str) -> str:
+    """The sentence of a flashed code where no case is shown."""
+    if code == "conflict":
+        return gettext("Noted. From now on you see only the number of this case.")
+    return gettext("Done.")

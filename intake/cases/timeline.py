@@ -1,0 +1,117 @@
+"""One timeline of a case: messages, notes, contacts and changes, newest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from intake.cases.facts import label
+from intake.i18n import gettext
+from intake.models.access import OpenedCase
+from intake.models.contact import Contact
+from intake.models.event import Event, Verb
+from intake.models.message import Message
+from intake.models.note import Note
+from intake.office import Office
+
+SHOWN_THEMSELVES = {Verb.MESSAGE, Verb.NOTE, Verb.CONTACT}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry: `kind` is message-in, message-out, note, contact or change."""
+
+    kind: str
+    at: datetime
+    who: str
+    text: str
+    lang: str = ""
+    facts: tuple[str, ...] = ()
+
+
+def timeline(opened: OpenedCase, office: Office, names: dict[UUID, str], client: str) -> list[Line]:
+    """Everything that happened in a case."""
+    case, keys = opened.case, opened.keys
+    lines = [*_talks(opened, office, names)]
+    for message in Message.of_case(case.uuid):
+        words = message.body.get(keys)
+        kind = "message-in" if message.from_client else "message-out"
+        who = names[message.member_uuid] if message.member_uuid else client
+        lines.append(Line(kind, message.at, who, words["text"], words["lang"]))
+    for note in Note.of_case(case.uuid):
+        lines.append(Line("note", note.at, names[note.member_uuid], note.body.get(keys)))
+    for event in Event.of_case(case.uuid):
+        if event.verb not in SHOWN_THEMSELVES:
+            who = names[event.member_uuid] if event.member_uuid else client
+            details = event.details.get(keys) if event.details_sealed else {}
+            lines.append(Line("change", event.at, who, said(event.verb, details, office, names)))
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _talks(opened: OpenedCase, office: Office, names: dict[UUID, str]) -> Iterator[Line]:
+    for contact in Contact.of_case(opened.case.uuid):
+        facts = contact.facts.get(opened.keys)
+        shown = (
+            facts["day"],
+            label(office.contact_channels, facts["channel"]),
+            gettext("%(minutes)s minutes", minutes=facts["minutes"])
+            if facts["reached"]
+            else gettext("Nobody reached"),
+            label(office.spoken_languages, facts["language"]),
+            label(office.interpreting, facts["interpreting"]),
+        )
+        yield Line(
+            "contact",
+            contact.at,
+            names[contact.member_uuid],
+            facts["note"],
+            facts=tuple(fact for fact in shown if fact),
+        )
+
+
+def said(verb: str, details: dict[str, Any], office: Office, names: dict[UUID, str]) -> str:
+    """A change in words."""
+    if verb == Verb.ASSIGNED:
+        lead = names.get(UUID(details["lead"]), "")
+        return gettext("Assigned to %(name)s", name=lead)
+    if verb == Verb.WAITED:
+        reason = label(office.wait_reasons, details["reason"])
+        return gettext("Waits (%(reason)s) until %(day)s", reason=reason, day=details["until"])
+    if verb == Verb.CLOSED:
+        reason = details.get("reason") or office.withdrawn_reason.code
+        return gettext("Closed: %(reason)s", reason=label(office.closing_reasons, reason))
+    if verb == Verb.REOPENED:
+        return gettext(
+            "Reopened: %(reason)s", reason=label(office.reopen_reasons, details["reason"])
+        )
+    if verb == Verb.EXPORTED:
+        purpose = label(office.export_purposes, details["purpose"])
+        return gettext("Case summary made: %(purpose)s", purpose=purpose)
+    if verb == Verb.CHANGED:
+        return _changed(details)
+    return {
+        Verb.RECEIVED: gettext("Request received"),
+        Verb.TAKEN_ON: gettext("Taken on"),
+        Verb.RESUMED: gettext("Taken up again"),
+    }[Verb(verb)]
+
+
+def _changed(details: dict[str, Any]) -> str:
+    if "new_code" in details:
+        return gettext("New code issued; the old one stopped")
+    if "read" in details:
+        return gettext("Marked as read")
+    if "conflict" in details:
+        return gettext("Has a conflict of interest and no longer sees this case")
+    return gettext("Continued in case %(number)s", number=details["continued_in"])
+
+
+def title_of(line: Line) -> str:
+    """Who wrote to whom: the head of an entry."""
+    return {
+        "message-in": gettext("From %(name)s", name=line.who),
+        "message-out": gettext("%(name)s to the client", name=line.who),
+        "note": gettext("Internal: %(name)s", name=line.who),
+        "contact": gettext("Talk: %(name)s", name=line.who),
+    }.get(line.kind, line.who)

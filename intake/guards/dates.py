@@ -1,0 +1,55 @@
+"""Days and times as people read them, in the page's language and the office's time zone."""
+
+from datetime import date, datetime
+
+from babel.dates import format_date, format_datetime, format_skeleton
+from flask import Flask
+from flask_babel import get_locale
+
+from intake.guards.desk import now, the_office
+
+
+def local(at: datetime) -> datetime:
+    """A time in the office's time zone."""
+    return at.astimezone(the_office().timezone)
+
+
+def today() -> date:
+    """Today in the office's time zone."""
+    return local(now()).date()
+
+
+def day(value: date | datetime) -> str:
+    """A short day with its weekday, such as «Do. 26.11.»."""
+    return str(format_skeleton("MEd", _as_date(value), locale=get_locale()))
+
+
+def full_day(value: date | datetime) -> str:
+    """A day in words, such as «Donnerstag, 26. November»."""
+    return str(format_skeleton("MMMMEEEEd", _as_date(value), locale=get_locale()))
+
+
+def dated(value: date | datetime) -> str:
+    """A day with its year."""
+    return str(format_date(_as_date(value), "medium", locale=get_locale()))
+
+
+def moment(value: datetime) -> str:
+    """A day and a time."""
+    return str(format_datetime(local(value), "short", locale=get_locale()))
+
+
+def clock_time(value: datetime) -> str:
+    """A time of the day, such as «14:05»."""
+    return f"{local(value):%H:%M}"
+
+
+def _as_date(value: date | datetime) -> date:
+    return local(value).date() if isinstance(value, datetime) else value
+
+
+def init_dates(app: Flask) -> None:
+    """Offer them to templates as filters."""
+    app.jinja_env.filters.update(
+        day=day, full_day=full_day, dated=dated, moment=moment, clock_time=clock_time
+    )

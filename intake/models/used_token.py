@@ -1,0 +1,26 @@
+"""Used form tokens: what was sent once does not happen twice, however often it is sent."""
+
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Mapped, mapped_column
+
+from intake.database import Base, Moment, db, insert_or_ignore
+
+
+class UsedToken(Base):
+    """The hash of a nonce that was used up."""
+
+    __tablename__ = "used_token"
+    nonce_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    at: Mapped[Moment] = mapped_column(index=True)
+
+
+def use_up(nonce: bytes, now: datetime, keep: timedelta) -> bool:
+    """Use a nonce up; False if that was done before. Part of the caller's transaction.
+
+    `keep` is how long a token can be valid; older rows are deleted.
+    """
+    db.session.execute(delete(UsedToken).where(UsedToken.at < now - keep))
+    return insert_or_ignore(UsedToken, nonce_hash=sha256(nonce).digest(), at=now)

@@ -5,6 +5,7 @@ import logging
 import socket
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -155,6 +156,14 @@ def test_a_character_without_a_font_is_spelled_out(caplog: pytest.LogCaptureFixt
 def test_it_fetches_nothing_but_our_own_files(address: str) -> None:
     with pytest.raises(pdf.PdfFailed, match="^FatalURLFetchingError$"):
         pdf.render(body(f'<base href="file:///"><img alt="x" src="{address}">'), lang="en")
+
+
+@pytest.mark.parametrize("way", ["", "../" * 30, "%2e%2e/" * 30])
+def test_it_serves_no_style_sheet_from_elsewhere(way: str, tmp_path: Path) -> None:
+    (tmp_path / "other.css").write_text("p { color: red }")
+    address = f"intake-static:{way}{tmp_path}/other.css"
+    with pytest.raises(pdf.PdfFailed, match="^FatalURLFetchingError$"):
+        pdf.render(body(f'<link rel="stylesheet" href="{address}">'), lang="en")
 
 
 def test_it_opens_no_connection() -> None:

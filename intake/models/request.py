@@ -38,18 +38,24 @@ class Asked:
 
 
 def receive(
-    asked: Asked, code: CodeKeys, key: OfficePublic, office: Office, actor: Actor, now: datetime
+    asked: Asked,
+    code: CodeKeys | None,
+    key: OfficePublic,
+    office: Office,
+    actor: Actor,
+    now: datetime,
 ) -> CaseKeys | None:
     """Make a case of a request. None if this very request was received before: nothing is stored.
 
-    Must run as the first thing of a writing transaction (the case number takes its lock).
+    What the staff records may go without a code; one can be issued later. Must run as the first
+    thing of a writing transaction (the case number takes its lock).
     """
     number = CaseNumberSeries.next_number(now, office)
     keys = CaseKeys.new(uuid4())
     case = _new_case(asked, number, keys, key, office, now)
     db.session.add(case)
     db.session.flush()
-    if not Receipt.issue(code, keys, now):
+    if code and not Receipt.issue(code, keys, now):
         return None
     Event.write(keys, Verb.RECEIVED, actor, now, **asked.profile)
     return keys

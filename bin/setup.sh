@@ -1,5 +1,5 @@
 # Sourced by run, test and check, which have set $root and `set -eu`.
-# Brings the machine to where .venv holds exactly what the lock files name, and stays silent
+# Brings the machine to where .venv holds what the lock files name, and stays silent
 # when that is so already.
 # shellcheck shell=sh disable=SC2154
 

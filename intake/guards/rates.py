@@ -5,7 +5,7 @@ from ipaddress import IPv6Address, ip_address
 from flask import request
 
 from intake.guards.desk import now, the_desk
-from intake.models.rate import count_try, forgive_tries
+from intake.models.rate import count_try, forgive_tries, take_back_try
 
 IPV6_HOST_BITS = 64
 
@@ -21,6 +21,14 @@ def count_try_of(what: str, per_hour: int, about: str | None = None) -> None:
     """
     if count_try(_hashed(about), what, now()) > per_hour:
         raise TooMany(what)
+
+
+def take_back_try_of(what: str) -> None:
+    """Uncount the visitor's last try: it succeeded. Part of the current transaction.
+
+    Unlike forgiving, it gives nobody who has one right code endless tries at others.
+    """
+    take_back_try(_hashed(None), what)
 
 
 def forgive_tries_of(what: str, about: str | None = None) -> None:

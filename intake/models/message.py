@@ -78,9 +78,24 @@ def send(
     return message
 
 
-def reply(case: Case, keys: CaseKeys, words: Words, office: Office, now: datetime) -> Message:
-    """The client writes. A waiting case comes back; a closed one is marked, not reopened."""
-    message = _add(keys, words, RESIDENT, now)
+def reply(
+    case: Case,
+    keys: CaseKeys,
+    words: Words,
+    office: Office,
+    now: datetime,
+    *,
+    uuid: UUID | None = None,
+) -> Message:
+    """The client writes. A waiting case comes back; a closed one is marked, not reopened.
+
+    With the `uuid` of a message that is there already it is the same one sent again: nothing
+    happens. Must run in a writing transaction.
+    """
+    known = db.session.get(Message, uuid) if uuid else None
+    if known is not None:
+        return known
+    message = _add(keys, words, RESIDENT, now, uuid)
     case.unread = True
     if case.status == Status.WAITING:
         case.status = Status.IN_PROGRESS
@@ -91,8 +106,19 @@ def reply(case: Case, keys: CaseKeys, words: Words, office: Office, now: datetim
     return message
 
 
-def _add(keys: CaseKeys, words: Words, actor: Actor, now: datetime) -> Message:
-    message = Message(uuid=uuid4(), case_uuid=keys.case_uuid, at=now, member_uuid=actor.member_uuid)
+def mark_read(case: Case, keys: CaseKeys, actor: Actor, now: datetime) -> None:
+    """Take the mark «new» away without answering."""
+    if case.unread:
+        case.unread = False
+        Event.write(keys, Verb.CHANGED, actor, now, read=True)
+
+
+def _add(
+    keys: CaseKeys, words: Words, actor: Actor, now: datetime, uuid: UUID | None = None
+) -> Message:
+    message = Message(
+        uuid=uuid or uuid4(), case_uuid=keys.case_uuid, at=now, member_uuid=actor.member_uuid
+    )
     message.body.put(keys, words)
     db.session.add(message)
     Event.write(keys, Verb.MESSAGE, actor, now)

@@ -39,6 +39,12 @@ def count_try(address_hash: bytes, what: str, now: datetime) -> int:
     return count
 
 
+def take_back_try(address_hash: bytes, what: str) -> None:
+    """Uncount one try, because it was none; part of the caller's transaction."""
+    key = (RateCounter.address_hash == address_hash) & (RateCounter.what == what)
+    db.session.execute(update(RateCounter).where(key).values(count=RateCounter.count - 1))
+
+
 def forgive_tries(address_hash: bytes, what: str) -> None:
     """Start counting anew after a success; part of the caller's transaction."""
     db.session.execute(

@@ -1,5 +1,6 @@
 """Signed-in sessions: of members, and of residents who opened their request with its code."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Self
@@ -16,6 +17,7 @@ STAFF_IDLE, STAFF_LONGEST = timedelta(minutes=20), timedelta(hours=10)
 RESIDENT_IDLE, RESIDENT_LONGEST = timedelta(minutes=10), timedelta(minutes=60)
 RECEIPT_SHOWN = timedelta(minutes=10)
 SEEN_EVERY = timedelta(seconds=30)
+RECEIPT_LABEL = "resident-session.receipt.1"
 
 
 class SessionTimes:
@@ -105,9 +107,25 @@ class StaffSession(SessionTimes, Base):
 
 @dataclass(frozen=True)
 class ShownReceipt:
-    """What the receipt page shows for ten minutes."""
+    """What the receipt page shows for ten minutes.
+
+    `elsewhere`: another office is responsible for the municipality. It stands here because the
+    resident's key does not open the profile.
+    """
 
     code: str = field(repr=False)
+    elsewhere: bool = False
+
+    def sealed(self, token: SessionToken) -> bytes:
+        """Sealed for the row of a session."""
+        plain = json.dumps([self.code, self.elsewhere]).encode()
+        return token.seal(plain, RECEIPT_LABEL)
+
+    @classmethod
+    def opened(cls, token: SessionToken, blob: bytes) -> Self:
+        """From the row of a session."""
+        code, elsewhere = json.loads(token.unseal(blob, RECEIPT_LABEL))
+        return cls(code, elsewhere)
 
 
 class ResidentSession(SessionTimes, Base):
@@ -120,11 +138,13 @@ class ResidentSession(SessionTimes, Base):
         ForeignKey("cases.uuid", ondelete="CASCADE"), index=True
     )
     talk_key_sealed: Mapped[Blob]
-    code_sealed: Mapped[Blob | None]
+    receipt_sealed: Mapped[Blob | None]
 
     @classmethod
-    def begin(cls, keys: CaseKeys, now: datetime, code: str | None = None) -> SessionToken:
-        """Open a case to the resident who has its code; `code` is given when it was just made."""
+    def begin(
+        cls, keys: CaseKeys, now: datetime, receipt: ShownReceipt | None = None
+    ) -> SessionToken:
+        """Open a case to the resident who has its code; with a `receipt` if it was just made."""
         token = SessionToken.new()
         cls.sweep(now)
         db.session.add(
@@ -134,7 +154,7 @@ class ResidentSession(SessionTimes, Base):
                 last_seen_at=now,
                 case_uuid=keys.case_uuid,
                 talk_key_sealed=token.seal(keys.talk, "resident-session.talk.1"),
-                code_sealed=token.seal(code.encode(), "resident-session.code.1") if code else None,
+                receipt_sealed=receipt.sealed(token) if receipt else None,
             )
         )
         return token
@@ -146,10 +166,9 @@ class ResidentSession(SessionTimes, Base):
 
     def receipt(self, token: SessionToken, now: datetime) -> ShownReceipt | None:
         """The code, while the receipt may still be shown."""
-        if self.code_sealed is None or now - self.created_at > RECEIPT_SHOWN:
+        if self.receipt_sealed is None or now - self.created_at > RECEIPT_SHOWN:
             return None
-        code = token.unseal(self.code_sealed, "resident-session.code.1")
-        return ShownReceipt(code.decode())
+        return ShownReceipt.opened(token, self.receipt_sealed)
 
     @classmethod
     def open_with(cls, cookie: str | None, now: datetime) -> "OpenedSession | None":

@@ -1,0 +1,79 @@
+"""The page of a request for the resident, and the messages from there."""
+
+from uuid import UUID
+
+from flask import flash
+from werkzeug.wrappers import Response
+
+from intake.database import begin_writing, db
+from intake.forms import resident
+from intake.forms.code import code_page
+from intake.forms.opened import opened_page
+from intake.forms.status_forms import CodeForm, MessageForm
+from intake.guards import (
+    TooMany,
+    count_try_of,
+    form_status,
+    now,
+    open_to_all,
+    the_desk,
+    the_office,
+)
+from intake.models.case import Case
+from intake.models.message import Words, reply
+from intake.vault import CaseKeys, derive
+
+Page = tuple[str, int]
+
+
+@open_to_all
+def show_status() -> str | Page:
+    """The opened request, or the question for its code."""
+    session = resident.opened_session()
+    if session is None:
+        return code_page(CodeForm())
+    return opened_page(session.keys, MessageForm())
+
+
+@open_to_all
+def return_to_status() -> Response:
+    """What was sent here once is not sent again by going back or changing the language."""
+    return resident.to_status()
+
+
+@open_to_all
+def send_message() -> Page | Response:
+    """Write to the office; once, however often it is sent."""
+    form = MessageForm()
+    session = resident.opened_session()
+    if session is None or not form.is_for(_number(session.keys)):
+        return code_page(CodeForm(formdata=None, kept=form.text.data), 403)
+    if not form.validate_on_submit():
+        status = form_status(form)
+        return opened_page(session.keys, form, status), status
+    try:
+        count_try_of("message", the_office().limits.submissions_per_hour)
+    except TooMany:
+        return opened_page(session.keys, form, 429), 429
+    _store(session.keys, form)
+    flash("sent")
+    return resident.to_status()
+
+
+def _store(keys: CaseKeys, form: MessageForm) -> None:
+    begin_writing()
+    case = db.session.get_one(Case, keys.case_uuid)
+    words = Words(text=form.text.data or "", lang="")
+    reply(case, keys, words, the_office(), now(), uuid=_message_uuid(keys, form))
+    db.session.commit()
+
+
+def _message_uuid(keys: CaseKeys, form: MessageForm) -> UUID:
+    """The same form with the same words is the same message."""
+    nonce = form.token_facts.nonce if form.token_facts else b""
+    said = nonce + keys.case_uuid.bytes + (form.text.data or "").encode()
+    return UUID(bytes=derive(the_desk().keys.form, "message-uuid", said)[:16])
+
+
+def _number(keys: CaseKeys) -> str:
+    return db.session.get_one(Case, keys.case_uuid).number

@@ -1,0 +1,57 @@
+"""From answers to a case: nothing twice, nothing lost, nothing planted (DESIGN section 6)."""
+
+from intake.database import begin_writing, db
+from intake.forms.answers import Answers
+from intake.guards import now, the_desk
+from intake.guards.browser import browser_token
+from intake.models.event import RESIDENT
+from intake.models.office_key import Installation, OfficeKey
+from intake.models.request import Asked, known_request, receive
+from intake.vault import CaseKeys, CodeKeys, OfficePublic, TokenFacts, code_for, derive, open_code
+
+KIND = "consultation"
+
+
+def open_for_requests() -> OfficePublic | None:
+    """The key that requests are sealed to, while the office takes any."""
+    return OfficeKey.current() if Installation.the().is_open else None
+
+
+def submit(answers: Answers, token: TokenFacts, suspected_spam: bool) -> tuple[CaseKeys, str]:
+    """Store a request, once; returns what its code opens, and the code. The caller commits.
+
+    The code follows from the browser's cookie, the form and the answers: sent again, the same
+    request is found, not stored anew. Leaves a writing transaction open.
+    """
+    keys = the_desk().keys
+    cookie = browser_token().secret
+    digest = derive(keys.receipt, "answers-digest", answers.canonical)
+    code = code_for(keys.receipt, cookie, token.nonce, digest)
+    opened = open_code(code, keys.pepper)
+    asked = Asked(
+        kind=KIND,
+        identity=answers.identity,
+        profile=answers.profile,
+        words=answers.words,
+        form_id=derive(keys.form, "form-id", cookie + token.nonce),
+        suspected_spam=suspected_spam,
+    )
+    return _receive_once(asked, opened), code
+
+
+def _receive_once(asked: Asked, code: CodeKeys) -> CaseKeys:
+    desk = the_desk()
+    begin_writing()
+    key = OfficeKey.current()
+    if key is None:
+        raise RuntimeError("An office without a key cannot be open.")
+    received = receive(asked, code, key, desk.office, RESIDENT, now())
+    if received is not None:
+        return received
+    # Take back what the refused insert left, its case number too.
+    db.session.rollback()
+    begin_writing()
+    known = known_request(code)
+    if known is None:
+        raise RuntimeError("A code was known and then was not.")
+    return known[1]

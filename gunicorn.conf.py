@@ -10,6 +10,8 @@ from typing import Any
 import click
 from gunicorn.glogging import Logger
 
+from intake.pdf import warm
+
 port = os.environ.get("PORT", "8000")
 
 
@@ -43,7 +45,8 @@ class ReticentLogger(Logger):
 
 
 def when_ready(server: Any) -> None:
-    """Leave what is loaded out of garbage collection, so that the workers go on sharing it."""
+    """Load what PDFs need, then leave all of it to be shared by the workers."""
+    warm()
     gc.collect()
     gc.freeze()
     click.echo(f"intake is ready at http://127.0.0.1:{port}/ (Ctrl-C stops it)")

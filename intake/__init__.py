@@ -13,6 +13,7 @@ from intake.guards.desk import Clock, Desk, system_clock
 from intake.guards.request import InMemoryRequest
 from intake.guards.wiring import init_guards
 from intake.office import OfficeErrors, read_office
+from intake.pdf import breakable
 from intake.vault import KeyFolder, KeyFolderError
 
 __all__ = ["CannotStart", "create_app", "models"]
@@ -64,5 +65,6 @@ def configure(app: Flask, desk: Desk) -> None:
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,
     )
+    app.jinja_env.filters["breakable"] = breakable
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -44,6 +44,7 @@ def prepare_folder(config: Config) -> None:
 def _make_folder(config: Config) -> None:
     try:
         config.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+        config.instance.chmod(0o700)
         probe = config.instance / ".writable"
         probe.touch()
         probe.unlink()

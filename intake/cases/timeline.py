@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from intake.cases.facts import label
+from intake.guards.dates import dated
 from intake.i18n import gettext
 from intake.models.access import OpenedCase
 from intake.models.contact import Contact
@@ -53,13 +54,13 @@ def _talks(opened: OpenedCase, office: Office, names: dict[UUID, str]) -> Iterat
     for contact in Contact.of_case(opened.case.uuid):
         facts = contact.facts.get(opened.keys)
         shown = (
-            facts["day"],
+            dated(date.fromisoformat(facts["day"])),
             label(office.contact_channels, facts["channel"]),
             gettext("%(minutes)s minutes", minutes=facts["minutes"])
             if facts["reached"]
             else gettext("Nobody reached"),
             label(office.spoken_languages, facts["language"]),
-            label(office.interpreting, facts["interpreting"]),
+            _interpreted(facts["interpreting"], office),
         )
         yield Line(
             "contact",
@@ -70,6 +71,11 @@ def _talks(opened: OpenedCase, office: Office, names: dict[UUID, str]) -> Iterat
         )
 
 
+def _interpreted(code: str, office: Office) -> str | None:
+    kind = office.interpreting.get(code)
+    return str(kind.label) if kind and kind.interpreted else None
+
+
 def said(verb: str, details: dict[str, Any], office: Office, names: dict[UUID, str]) -> str:
     """A change in words."""
     if verb == Verb.ASSIGNED:
@@ -77,7 +83,11 @@ def said(verb: str, details: dict[str, Any], office: Office, names: dict[UUID, s
         return gettext("Assigned to %(name)s", name=lead)
     if verb == Verb.WAITED:
         reason = label(office.wait_reasons, details["reason"])
-        return gettext("Waits (%(reason)s) until %(day)s", reason=reason, day=details["until"])
+        return gettext(
+            "Waits (%(reason)s) until %(day)s",
+            reason=reason,
+            day=dated(date.fromisoformat(details["until"])),
+        )
     if verb == Verb.CLOSED:
         reason = details.get("reason") or office.withdrawn_reason.code
         return gettext("Closed: %(reason)s", reason=label(office.closing_reasons, reason))
@@ -107,11 +117,11 @@ def _changed(details: dict[str, Any]) -> str:
     return gettext("Continued in case %(number)s", number=details["continued_in"])
 
 
-def title_of(line: Line) -> str:
+def title_of(line: Line, client: str) -> str:
     """Who wrote to whom: the head of an entry."""
     return {
         "message-in": gettext("From %(name)s", name=line.who),
-        "message-out": gettext("%(name)s to the client", name=line.who),
+        "message-out": gettext("To %(client)s, from %(name)s", client=client, name=line.who),
         "note": gettext("Internal: %(name)s", name=line.who),
         "contact": gettext("Talk: %(name)s", name=line.who),
     }.get(line.kind, line.who)

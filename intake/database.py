@@ -88,11 +88,13 @@ def begin_writing() -> None:
     """Begin the transaction as the one writer, before anything is read in it.
 
     A transaction that begins as a reader and then writes fails when another has written in
-    between; one that begins as a writer waits for its turn.
+    between; one that begins as a writer waits for its turn. What was read before is read again:
+    another may have changed it while this one waited.
     """
     if db.session.new or db.session.dirty or db.session.deleted:
         raise RuntimeError("Unsaved changes would be lost by beginning a new transaction.")
     db.session.rollback()
+    db.session.expire_all()
     db.session.connection(execution_options={"writes": True})
 
 

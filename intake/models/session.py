@@ -46,6 +46,7 @@ class SessionTimes:
                 update(cls).where(cls.lookup == token.lookup).values(last_seen_at=now)
             )
             db.session.commit()
+            return db.session.get(cls, token.lookup)
         return row
 
     @classmethod

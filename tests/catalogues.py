@@ -30,9 +30,13 @@ STAFF_ONLY = (
     "intake/reports/",
     "intake/templates/accounts/",
     "intake/templates/cases/",
+    "intake/templates/errors/staff.html",
+    "intake/templates/macros/reach.html",
     "intake/templates/pdf/",
     "intake/templates/reports/",
 )
+# Beside `_`, `gettext`, `ngettext` and `pgettext`, which Babel knows by itself.
+KEYWORDS = ("_l", "lazy_gettext", "lazy_ngettext:1,2", "lazy_pgettext:1c,2")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|%")
 
 
@@ -42,7 +46,7 @@ def template_of(project: Path) -> Catalog:
         path = Path(folder) / "messages.pot"
         CommandLineInterface().run(
             ["pybabel", "-q", "extract", "-F", "babel.cfg"]
-            + ["-k", "lazy_gettext", "-k", "lazy_ngettext:1,2", "-k", "lazy_pgettext:1c,2"]
+            + [f"--keyword={keyword}" for keyword in KEYWORDS]
             + ["-o", str(path), "."]
         )
         return read(path)

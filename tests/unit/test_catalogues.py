@@ -1,9 +1,12 @@
 """The catalogue check must notice what it is there for."""
 
+import re
+
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS
 
-from tests.catalogues import PROJECT, problems, template_of, texts
+from tests.catalogues import KEYWORDS, PROJECT, problems, template_of, texts
 
 PUBLIC, STAFF = "intake/forms/person.py", "intake/cases/queue.py"
 
@@ -79,3 +82,11 @@ def test_a_language_of_residents_needs_no_staff_text(template: Catalog) -> None:
 def test_it_reads_the_program_and_nothing_else() -> None:
     places = {str(place) for text in texts(template_of(PROJECT)) for place, _ in text.locations}
     assert {place.partition("/")[0] for place in places} == {"intake"}
+
+
+def test_it_reads_texts_under_every_name_the_program_calls_them_by() -> None:
+    known = {keyword.partition(":")[0] for keyword in KEYWORDS} | set(DEFAULT_KEYWORDS)
+    sources = [path.read_text() for path in (PROJECT / "intake").rglob("*.py")]
+    used = {name for source in sources for name in re.findall(r"gettext as (\w+)", source)}
+    assert used
+    assert used <= known

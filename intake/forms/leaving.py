@@ -33,6 +33,7 @@ def leave_request() -> Response:
 
 
 def _end() -> None:
-    begin_writing()
-    resident.end_session()
-    db.session.commit()
+    if resident.has_cookie():
+        begin_writing()
+        resident.end_session()
+        db.session.commit()

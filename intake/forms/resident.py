@@ -17,9 +17,14 @@ def opened_session() -> OpenedSession | None:
     return ResidentSession.open_with(the_desk().cookie(COOKIE), now())
 
 
+def has_cookie() -> bool:
+    """Whether this browser has, or had, a session."""
+    return bool(the_desk().cookie(COOKIE))
+
+
 def let_in(answer: Response, token: SessionToken) -> Response:
     """Hand out the cookie of a session that has just begun."""
-    the_desk().set_cookie(answer, COOKIE, token)  # type: ignore[arg-type]
+    the_desk().set_cookie(answer, COOKIE, token)
     return answer
 
 
@@ -33,7 +38,7 @@ def end_session() -> None:
 def let_out(address: str) -> Response:
     """Lead away, without the cookie."""
     answer = redirect(address, 303)
-    the_desk().delete_cookie(answer, COOKIE)  # type: ignore[arg-type]
+    the_desk().delete_cookie(answer, COOKIE)
     return answer
 
 

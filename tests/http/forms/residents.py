@@ -59,6 +59,11 @@ class Resident:
         """Open a request with its code."""
         return self.send(self.read(STATUS).form(action=STATUS).fill(code=code))
 
+    def enter_again(self, code: str) -> Page:
+        """Open a request with its code after the session has gone."""
+        self.client.delete_cookie("resident")
+        return self.enter(code)
+
     def write(self, text: str, page: Page | None = None) -> Page:
         """Write a message from the page of the request."""
         form = (page or self.read(STATUS)).form(action="/message")
@@ -80,6 +85,7 @@ class Desk:
     def cases(self) -> list[Case]:
         """All cases, in the order of their numbers."""
         db.session.rollback()
+        db.session.expire_all()
         return list(db.session.scalars(select(Case).order_by(Case.number)))
 
     def case(self) -> Case:

@@ -18,6 +18,8 @@ def init_guards(app: Flask) -> None:
     babel.init_app(app, locale_selector=select_locale)
     login_manager.init_app(app)
     login_manager.session_protection = None
+    # There is no remember-me. Looking for its cookie made even static files vary by cookie.
+    app.after_request_funcs[None].remove(login_manager._update_remember_cookie)
     app.before_request(refuse_foreign_posts)
     app.before_request(refuse_broken_text)
     app.before_request(check_permission)

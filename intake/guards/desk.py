@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import cast
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, current_app, request
+from werkzeug import Response
 
 from intake.config import Config
 from intake.office import Office

@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import cast
 from uuid import UUID
 
-from flask import Request, Response
+from flask import Request
 from flask_login import UserMixin, current_user
+from werkzeug import Response
 
 from intake.extensions import login_manager
 from intake.guards.desk import now, the_desk

@@ -74,6 +74,15 @@ class Member(Base):
         )
 
     @property
+    def known_role(self) -> Role:
+        """The role, for the table of permissions."""
+        return Role(self.role)
+
+    def holds(self, pair: KeyPair) -> bool:
+        """Whether a key pair is still the member's: a new password or a reset makes another."""
+        return self.public_key == pair.public
+
+    @property
     def holds_keys(self) -> bool:
         """Auditors read logs, never cases: they get no grant."""
         return self.role != Role.AUDITOR
@@ -94,7 +103,8 @@ class Member(Base):
     def ask_to_activate(self, ticket: "Ticket", keyring: Keyring, now: datetime) -> None:
         """Invite, or reset: until the code is used the member cannot sign in otherwise."""
         self.hand_over(ticket.pair, ticket.locked, keyring)
-        self.state, self.activation_expires_at = MemberState.INVITED, now + ACTIVATION_VALID
+        self.state, self.left_at = MemberState.INVITED, None
+        self.activation_expires_at = now + ACTIVATION_VALID
 
     def leave(self, now: datetime) -> None:
         """Deactivate: grants are deleted, the name stays for the history of cases."""

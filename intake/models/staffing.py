@@ -1,0 +1,60 @@
+"""Who works here: inviting members, and what they still have in hand."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from intake.database import db
+from intake.models.case import Case
+from intake.models.member import Member, MemberState, Role, Ticket
+from intake.models.office_key import Keyring
+
+
+def everybody() -> Sequence[Member]:
+    """All members there ever were: who works here first, then by name."""
+    left = Member.state == MemberState.LEFT
+    return db.session.scalars(select(Member).order_by(left, Member.name)).all()
+
+
+def invite(
+    name: str,
+    email: str,
+    role: Role,
+    language: str,
+    ticket: Ticket,
+    keyring: Keyring,
+    now: datetime,
+) -> Member:
+    """Add a member who becomes active with the ticket's code. The address must be a new one."""
+    member = Member(
+        name=name,
+        email=email,
+        role=role,
+        language=language,
+        state=MemberState.INVITED,
+        public_key=ticket.pair.public,
+        private_key_locked=ticket.locked,
+        created_at=now,
+    )
+    db.session.add(member)
+    member.ask_to_activate(ticket, keyring, now)
+    return member
+
+
+def open_cases_of(member_uuid: UUID) -> int:
+    """How many open cases a member leads."""
+    led = select(func.count()).where(Case.lead_uuid == member_uuid, Case.closed_at.is_(None))
+    return db.session.scalar(led) or 0
+
+
+def has_a_case() -> bool:
+    """Whether any request has ever come in."""
+    return db.session.scalar(select(Case.uuid).limit(1)) is not None
+
+
+def has_colleagues() -> bool:
+    """Whether more than one person works here or is invited."""
+    here = select(func.count()).where(Member.state != MemberState.LEFT)
+    return (db.session.scalar(here) or 0) > 1

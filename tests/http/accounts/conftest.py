@@ -1,0 +1,12 @@
+"""What the tests of accounts begin with."""
+
+import pytest
+from flask import Flask
+
+from tests.http.accounts.people import Desk
+from tests.make import Clock, Maker
+
+
+@pytest.fixture
+def desk(app: Flask, make: Maker, clock: Clock) -> Desk:
+    return Desk(app, make, clock)

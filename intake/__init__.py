@@ -2,6 +2,7 @@
 
 from flask import Flask
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from intake import accounts, cases, forms, models
 from intake.assets import init_assets
@@ -26,6 +27,7 @@ def create_app(config: Config | None = None, clock: Clock = system_clock) -> Fla
     app.request_class = InMemoryRequest
     desk = open_desk(config, clock)
     desk.init_app(app)
+    believe_proxies(app, config.proxies)
     configure(app, desk)
     db.init_app(app)
     migrate.init_app(app, db, directory=str(config.migrations))
@@ -46,6 +48,13 @@ def open_desk(config: Config, clock: Clock) -> Desk:
     except (OfficeErrors, KeyFolderError) as problem:
         raise CannotStart(str(problem)) from None
     return Desk(config, office, keys, clock)
+
+
+def believe_proxies(app: Flask, count: int) -> None:
+    """Take the visitor's address, scheme and host from so many proxies of the office's own."""
+    if count:
+        proxied = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
+        app.wsgi_app = proxied  # type: ignore[method-assign]
 
 
 def configure(app: Flask, desk: Desk) -> None:

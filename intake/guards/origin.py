@@ -6,6 +6,8 @@ from urllib.parse import unquote_to_bytes
 
 from flask import abort, current_app, request
 
+from intake.guards.desk import the_desk
+
 View = TypeVar("View", bound=Callable[..., Any])
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -21,7 +23,8 @@ def from_foreign_origin() -> bool:
     """Whether a browser says that this request was started by another site."""
     origin = request.headers.get("Origin")
     site = request.headers.get("Sec-Fetch-Site")
-    if origin is not None and origin != request.host_url.rstrip("/"):
+    scheme = "https" if the_desk().config.tls else request.scheme
+    if origin is not None and origin != f"{scheme}://{request.host}":
         return True
     return site is not None and site not in {"same-origin", "none"}
 

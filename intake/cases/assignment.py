@@ -23,9 +23,14 @@ from intake.models.assignment import (
     refuse_for_conflict,
     take_on,
 )
+from intake.models.case import Status
 from intake.models.member import Member, Role
 from intake.models.permissions import Permission
 from intake.office import Office
+
+
+class BeginForm(StaffForm):
+    """Only a button: all was settled when the case was assigned."""
 
 
 class TriageForm(StaffForm):
@@ -86,16 +91,19 @@ def may_be_given(opened: OpenedCase, member: Member) -> bool:
 def take_on_case(number: str) -> ResponseReturnValue:
     """Become the lead of a case; with a conflict of interest, see only its number from now on."""
     opened = the_case(number)
-    form = TriageForm(opened, the_office())
+    is_assigned = opened.case.status == Status.ASSIGNED
+    form = BeginForm() if is_assigned else TriageForm(opened, the_office())
     if form.validate_on_submit() and carried_out(form, lambda: _take_on(opened, form)):
-        refused = form.conflict.data == "yes"
+        refused = isinstance(form, TriageForm) and form.conflict.data == "yes"
         return done(number, "conflict" if refused else "taken_on", to_queue=refused)
     return answer("cases/take_on.html", opened, form)
 
 
-def _take_on(opened: OpenedCase, form: TriageForm) -> None:
+def _take_on(opened: OpenedCase, form: BeginForm | TriageForm) -> None:
     office, member = the_office(), who().member
-    if form.conflict.data == "yes":
+    if isinstance(form, BeginForm):
+        take_on(opened.case, opened.keys, None, member, office, now())
+    elif form.conflict.data == "yes":
         refuse_for_conflict(opened.case, opened.keys, member, office, now())
     else:
         take_on(opened.case, opened.keys, form.triage, member, office, now())

@@ -139,6 +139,8 @@ def shown(head: Head, office: Office, names: dict[UUID, str]) -> Shown:
 def _marks(head: Head, office: Office) -> list[str]:
     row = head.row
     marks = []
+    if row.status == Status.ASSIGNED and row.lead_uuid == who().uuid:
+        marks.append(gettext("Assigned to you"))
     if row.unread:
         closed = row.closed_at is not None
         marks.append(gettext("New message") if closed else gettext("New answer"))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from intake.models.case import OPEN, Case, Status
+from intake.models.case import OPEN, Case, ForbiddenTransition, Status
 from intake.models.conflict import Conflict
 from intake.models.event import Actor, Event, Verb
 from intake.models.member import Member, MemberState
@@ -33,11 +33,11 @@ def take_on(
 ) -> None:
     """Become the lead of a received case, or begin the work on one assigned to oneself."""
     actor = Actor.member(member)
-    case.require(Status.RECEIVED, Status.ASSIGNED)
-    if case.status == Status.ASSIGNED and case.lead_uuid != member.uuid:
-        case.require(Status.RECEIVED)
     if triage:
+        case.require(Status.RECEIVED)
         _lead(case, keys, triage, member, office)
+    elif case.status != Status.ASSIGNED or case.lead_uuid != member.uuid:
+        raise ForbiddenTransition(case.status, case.lead_uuid)
     case.status = Status.IN_PROGRESS
     due = case.next_action_due
     case.act_next(

@@ -91,7 +91,7 @@ class Case(Base):
     received_at: Mapped[Moment]
     first_response_due: Mapped[Moment | None]
     first_response_at: Mapped[Moment | None]
-    closed_at: Mapped[Moment | None] = mapped_column(index=True)
+    closed_at: Mapped[Moment | None]
     unread: Mapped[bool] = mapped_column(default=False)
     suspected_spam: Mapped[bool] = mapped_column(default=False)
     form_id: Mapped[Blob | None] = mapped_column(index=True)
@@ -110,6 +110,8 @@ class Case(Base):
 
     __table_args__ = (
         partial_index("ix_cases_open", "next_action_due", "uuid", where="closed_at IS NULL"),
+        partial_index("ix_cases_closed", "closed_at", "number", where="closed_at IS NOT NULL"),
+        partial_index("ix_cases_news", "uuid", where="unread AND closed_at IS NOT NULL"),
     )
 
     @property

@@ -104,9 +104,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_cases_number")),
     )
     with op.batch_alter_table("cases", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_cases_closed_at"), ["closed_at"], unique=False)
+        batch_op.create_index(
+            "ix_cases_closed",
+            ["closed_at", "number"],
+            unique=False,
+            sqlite_where=sa.text("closed_at IS NOT NULL"),
+            postgresql_where=sa.text("closed_at IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_cases_form_id"), ["form_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_lead_uuid"), ["lead_uuid"], unique=False)
+        batch_op.create_index(
+            "ix_cases_news",
+            ["uuid"],
+            unique=False,
+            sqlite_where=sa.text("unread AND closed_at IS NOT NULL"),
+            postgresql_where=sa.text("unread AND closed_at IS NOT NULL"),
+        )
         batch_op.create_index(
             "ix_cases_open",
             ["next_action_due", "uuid"],
@@ -425,9 +438,18 @@ def downgrade() -> None:
             sqlite_where=sa.text("closed_at IS NULL"),
             postgresql_where=sa.text("closed_at IS NULL"),
         )
+        batch_op.drop_index(
+            "ix_cases_news",
+            sqlite_where=sa.text("unread AND closed_at IS NOT NULL"),
+            postgresql_where=sa.text("unread AND closed_at IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_cases_lead_uuid"))
         batch_op.drop_index(batch_op.f("ix_cases_form_id"))
-        batch_op.drop_index(batch_op.f("ix_cases_closed_at"))
+        batch_op.drop_index(
+            "ix_cases_closed",
+            sqlite_where=sa.text("closed_at IS NOT NULL"),
+            postgresql_where=sa.text("closed_at IS NOT NULL"),
+        )
 
     op.drop_table("cases")
     with op.batch_alter_table("used_token", schema=None) as batch_op:

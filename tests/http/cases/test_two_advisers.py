@@ -12,11 +12,10 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from intake.database import db
-from intake.models.case import Case, Status
+from intake.models.case import Status
 from intake.models.event import Event, Verb
 from tests.conftest import Cast
-from tests.http.desk import page, signed_in
+from tests.http.desk import case_now, page, signed_in
 from tests.make import MadeMember, Maker
 from tests.page import Form, Page
 
@@ -39,15 +38,6 @@ def at_once(*presses: Press) -> list[TestResponse]:
 
 def pressing(form: Form, client: FlaskClient) -> Press:
     return lambda: form.send(client, follow=False)
-
-
-def case_now(number: str) -> Case:
-    """The case as it is stored now, whatever this thread has read before."""
-    db.session.rollback()
-    case = Case.by_number(number)
-    assert case is not None
-    db.session.refresh(case)
-    return case
 
 
 def count_of(case_uuid: UUID, verb: Verb) -> int:

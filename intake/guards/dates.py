@@ -1,8 +1,11 @@
 """Days and times as people read them, in the page's language and the office's time zone."""
 
+import re
 from datetime import date, datetime
+from functools import cache
 
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_skeleton, match_skeleton
 from flask import Flask
 from flask_babel import get_locale
 
@@ -26,7 +29,17 @@ def day(value: date | datetime) -> str:
 
 def full_day(value: date | datetime) -> str:
     """A day in words, such as «Donnerstag, 26. November»."""
-    return str(format_skeleton("MMMMEEEEd", _as_date(value), locale=get_locale()))
+    return str(format_date(_as_date(value), day_in_words(get_locale()), locale=get_locale()))
+
+
+@cache
+def day_in_words(locale: Locale) -> str:
+    """The pattern of weekday, day and month in the locale's own order, with nothing shortened.
+
+    Few locales have one of their own: most only have a short one, which is spelled out here.
+    """
+    short = locale.datetime_skeletons[match_skeleton("MMMMEd", locale.datetime_skeletons)].pattern
+    return re.sub(r"[ML]{3,}", "MMMM", re.sub(r"[Ec]+", "EEEE", short))
 
 
 def dated(value: date | datetime) -> str:

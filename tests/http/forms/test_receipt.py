@@ -50,8 +50,10 @@ def test_it_promises_a_day_only_when_the_office_does(resident: Resident, desk: D
     confirm("promises.first_response", desk.make.office, member.uuid, resident.clock())
     db.session.commit()
     assert "We answer by Thursday 26 November." in resident.read("/receipt").main
+    resident.lang = "de"
+    assert "Donnerstag, 26. November" in resident.read("/receipt").main
     resident.lang = "ar"
-    assert "نوفمبر" in resident.read("/receipt").main
+    assert "الخميس، 26 نوفمبر" in resident.read("/receipt").main
 
 
 def test_elsewhere_another_office_is_responsible(resident: Resident) -> None:

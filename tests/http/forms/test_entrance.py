@@ -3,6 +3,9 @@
 import pytest
 from flask.testing import FlaskClient
 
+from intake.database import db
+from intake.models.confirmation import confirm
+from intake.models.member import Role
 from tests.http.forms.residents import Desk, Resident
 from tests.page import Page
 
@@ -62,6 +65,14 @@ def test_numbers_nobody_has_confirmed_are_not_shown(resident: Resident) -> None:
     emergency = resident.read("/request/person").texts("section", css="emergency")[0]
     assert "142" not in emergency
     assert "062 835 47 90" in emergency
+
+
+def test_hours_are_shown_once_they_are_confirmed(resident: Resident, desk: Desk) -> None:
+    assert "08:30–11:30" not in resident.read("/").text
+    member = desk.make.member(Role.COORDINATOR, "Cora Coordinator").member
+    confirm("hours", desk.make.office, member.uuid, resident.clock())
+    db.session.commit()
+    assert "Monday – Friday: 08:30–11:30, 13:30–16:30" in resident.read("/").text
 
 
 @pytest.mark.parametrize("path", PATHS)

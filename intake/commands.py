@@ -8,7 +8,7 @@ import click
 from flask import Flask
 
 from intake import create_app
-from intake.config import CannotStart, read_config
+from intake.config import PROJECT, CannotStart, read_config
 from intake.installing import EXAMPLE, migrate_database, new_setup_link, prepare_folder
 from intake.office import check_office
 
@@ -64,6 +64,26 @@ def setup_link() -> None:
     if link is None:
         raise CannotStart("This office is set up already; members sign in at /staff/sign-in.")
     click.echo(link)
+
+
+@cli.group()
+def demo() -> None:
+    """An invented office to try things out."""
+
+
+@demo.command("load")
+@click.option("--cases", default=900, show_default=True, type=click.IntRange(1, 1_000_000))
+@click.option("--seed", default=1, show_default=True, help="The same seed: the same cases.")
+@click.option("--open", "open_cases", type=click.IntRange(0), help="How many are still open.")
+def load_demo(cases: int, seed: int, open_cases: int | None) -> None:
+    """Make a demo office with as many cases as wanted, in a new instance folder."""
+    from intake.demo.prepare import load_new
+
+    config = read_config({"INTAKE_INSTANCE": str(PROJECT / "instance" / "demo"), **os.environ})
+    prepare_folder(config)
+    app = create_app(config)
+    migrate_database(app, config)
+    load_new(app, config, cases, seed, open_cases)
 
 
 def register(app: Flask) -> None:

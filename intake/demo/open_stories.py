@@ -1,0 +1,80 @@
+"""The histories of the cases that are open today: the last step falls on a chosen day."""
+
+from datetime import timedelta
+
+from intake.demo.fates import Fate
+from intake.demo.pen import Pen
+from intake.models.closure import Ending
+
+
+def write_open(pen: Pen) -> None:
+    """Write the history of an open case up to where it stands."""
+    pen.receive(with_code=pen.plan.writes)
+    if pen.plan.fate == Fate.UNASSIGNED:
+        return
+    if not pen.plan.answered:
+        _not_answered(pen)
+    elif pen.plan.fate == Fate.NEW_ANSWER:
+        _new_answer(pen)
+    elif pen.plan.fate == Fate.WAITING:
+        _waiting(pen)
+    elif pen.plan.reopened:
+        _reopened(pen)
+    else:
+        _in_progress(pen)
+
+
+def _not_answered(pen: Pen) -> None:
+    """Somebody leads the case, and the first answer is still due."""
+    pen.triage(pen.day(0), assign=pen.rng.random() < 0.4)
+    if pen.rng.random() < 0.5:
+        pen.note(pen.day(0))
+
+
+def _in_progress(pen: Pen) -> None:
+    """The last step makes the next one due: the first talk, or the end of a time of waiting."""
+    last = pen.diary.day(pen.plan.back)
+    situation = pen.plan.situation
+    assert situation
+    long_ago = pen.day(6) < last
+    if not (long_ago and situation.waiting_line):
+        # Where long ago: nobody was free at once, and the first talk is late.
+        pen.triage(pen.day(0), assign=True)
+        pen.note(pen.day(0))
+        pen.talk(last, first=True)
+        return
+    pen.triage(pen.day(0), assign=False)
+    pen.talk(pen.day(1), first=True)
+    latest = pen.diary.office.hours.open_day_from(pen.day(1) + timedelta(days=55))
+    pen.wait(pen.day(1), min(last, latest))
+    pen.resume(last)
+
+
+def _waiting(pen: Pen) -> None:
+    last = pen.diary.day(pen.plan.back)
+    situation = pen.plan.situation
+    assert situation
+    pen.triage(pen.day(0), assign=pen.rng.random() < 0.5)
+    if pen.plan.writes:
+        pen.answer(pen.day(0), wait=False)
+    pen.talk(last, first=True)
+    day = pen.diary.due_day + timedelta(days=pen.rng.randint(3, 20))
+    pen.wait(last, pen.diary.office.hours.open_day_from(day))
+
+
+def _new_answer(pen: Pen) -> None:
+    """The client has answered since the last opening day began; nobody has read it yet."""
+    pen.triage(pen.day(0), assign=pen.rng.random() < 0.5)
+    pen.answer(pen.diary.day(pen.plan.back), wait=True)
+    pen.reply(pen.diary.day(1))
+
+
+def _reopened(pen: Pen) -> None:
+    situation = pen.plan.situation
+    assert situation
+    pen.triage(pen.day(0), assign=False)
+    pen.talk(pen.day(1), first=True)
+    pen.close(
+        pen.day(4), Ending(situation.closing_reason, situation.outcome, situation.service_level)
+    )
+    pen.reopen(pen.diary.day(pen.plan.back), "new_information")

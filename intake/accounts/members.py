@@ -6,7 +6,7 @@ from flask import abort, flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from intake.accounts.landing import see_other
 from intake.accounts.people_fields import AddressField, LanguageField, NameField
@@ -24,10 +24,10 @@ from intake.models.staffing import everybody, invite, open_cases_of
 class InviteForm(TokenForm):
     """A new colleague."""
 
-    name = NameField(_l("Name"), [InputRequired(_l("Write the name."))])
+    name = NameField(_l("Name"), [DataRequired(_l("Write the name."))])
     email = AddressField(
         _l("E-mail address"),
-        [InputRequired(_l("Write the e-mail address."))],
+        [DataRequired(_l("Write the e-mail address."))],
         render_kw={"autocomplete": "off"},
     )
     role = RadioField(_l("Role"), [InputRequired(_l("Choose a role."))])

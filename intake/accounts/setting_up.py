@@ -2,7 +2,7 @@
 
 from flask import flash, render_template
 from flask.typing import ResponseReturnValue
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from intake.accounts.landing import welcome_to
 from intake.accounts.passwords import NewPasswordForm
@@ -20,10 +20,10 @@ STATUS = {LinkState.USED: 410, LinkState.EXPIRED: 410, LinkState.UNKNOWN: 404}
 class SetUpForm(NewPasswordForm):
     """Who sets the office up."""
 
-    name = NameField(_l("Your name"), [InputRequired(_l("Write your name."))])
+    name = NameField(_l("Your name"), [DataRequired(_l("Write your name."))])
     email = AddressField(
         _l("Your e-mail address"),
-        [InputRequired(_l("Write your e-mail address."))],
+        [DataRequired(_l("Write your e-mail address."))],
         description=_l("You sign in with it."),
         render_kw={"autocomplete": "username"},
     )

@@ -10,3 +10,9 @@ from tests.make import Clock, Maker
 @pytest.fixture
 def desk(app: Flask, make: Maker, clock: Clock) -> Desk:
     return Desk(app, make, clock)
+
+
+@pytest.fixture
+def bare_desk(app: Flask, clock: Clock) -> Desk:
+    """A browser at an office that nobody has set up yet."""
+    return Desk(app, Maker(app, clock), clock)

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from intake.forms.empty_form import EmptyForms
 from intake.forms.routes import new_blueprint, put_language_in
 from intake.guards.desk import the_office
 
@@ -12,3 +13,4 @@ def init_app(app: Flask) -> None:
         languages = [language.code for language in the_office().languages]
     app.register_blueprint(new_blueprint(languages))
     app.url_defaults(put_language_in)
+    app.extensions["intake.empty_forms"] = EmptyForms()

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from intake.database import db
 from intake.forms import resident
 from intake.forms.answers import answers_of
+from intake.forms.empty_form import empty_form_page
 from intake.forms.person_form import PersonForm
 from intake.forms.submission import open_for_requests, submit
 from intake.guards import (
@@ -29,11 +30,11 @@ DOORS = {
 
 
 @open_to_all
-def show_person_form() -> str | Page:
+def show_person_form() -> str:
     """The empty form, or the notice that the office does not take requests yet."""
     if open_for_requests() is None:
         return render_template("forms/closed.html")
-    return _page(PersonForm(the_office(), page_language()), 200)
+    return empty_form_page(page_language())
 
 
 @open_to_all

@@ -17,6 +17,12 @@ from intake.vault import BadToken, TokenFacts
 SECONDS_OF_AN_HOUR = 3600
 
 
+def new_token(purpose: str) -> str:
+    """A fresh token for the forms of a class, whose name is the purpose."""
+    at = int(now().timestamp())
+    return the_desk().tokens.issue(purpose, browser_token().lookup, at)
+
+
 class FormToken(CSRF):
     """Issues and checks the token of a form; see `intake.vault.FormTokens`."""
 
@@ -28,8 +34,7 @@ class FormToken(CSRF):
 
     def generate_csrf_token(self, csrf_token_field: CSRFTokenField) -> str:
         """A fresh token, bound to the visitor's cookie."""
-        at = int(now().timestamp())
-        return the_desk().tokens.issue(self.purpose, browser_token().lookup, at)
+        return new_token(self.purpose)
 
     def validate_csrf_token(self, form: Any, field: CSRFTokenField) -> None:
         """Refuse a token that is stale, foreign or missing; the typed text stays."""

@@ -1,7 +1,11 @@
 """The form for a person: what is asked, what is kept, and what is said about slips."""
 
 import pytest
+from flask import Flask
 
+from intake.database import db
+from intake.models.confirmation import confirm
+from intake.models.member import Role
 from tests.http.forms.residents import ANSWERS, FORM, Desk, Resident
 from tests.page import Page, Value
 
@@ -203,6 +207,23 @@ def test_a_closed_office_says_whom_to_call(
     answer = resident.client.post(f"/en{FORM}", data={"question": "x"})
     assert Page(answer).status == 503
     assert desk.cases() == []
+
+
+def test_each_visitor_gets_a_token_of_her_own(app: Flask, resident: Resident) -> None:
+    resident.client = app.test_client()
+    first = resident.read(FORM).form(action=FORM).value("form_token")
+    again = resident.read(FORM).form(action=FORM).value("form_token")
+    resident.client = app.test_client()
+    other = resident.read(FORM).form(action=FORM).value("form_token")
+    assert len({first, again, other}) == 3
+
+
+def test_what_the_office_confirms_shows_at_once(resident: Resident, desk: Desk) -> None:
+    assert "The interpreter costs nothing." not in resident.read(FORM).main
+    member = desk.make.member(Role.COORDINATOR, "Cora Coordinator").member
+    confirm("promises.interpreter_free", desk.make.office, member.uuid, resident.clock())
+    db.session.commit()
+    assert "The interpreter costs nothing." in resident.read(FORM).main
 
 
 def test_other_methods_do_not_work(resident: Resident) -> None:

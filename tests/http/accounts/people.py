@@ -87,6 +87,7 @@ class Desk:
     def member(self, email: str) -> Member:
         """The stored member with an address."""
         db.session.rollback()
+        db.session.expire_all()
         member = Member.by_email(email)
         assert member is not None
         return member

@@ -1,0 +1,63 @@
+"""What a month is counted from: the events that touch it, opened, as plain values."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A case received in the month: its codes as they stood when the month froze."""
+
+    case_uuid: UUID
+    at: datetime
+    kind: str
+    profile: Mapping[str, Any] = field(repr=False)
+    first_response_at: datetime | None = None
+    first_response_due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A case was closed or reopened. `received_at` is when that case came in.
+
+    `reason`, `outcome` and `service_level` are codes of a closing; empty for a reopening.
+    """
+
+    case_uuid: UUID
+    at: datetime
+    received_at: datetime
+    closes: bool
+    reason: str = ""
+    outcome: str = ""
+    service_level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A contact that was logged: the day it took place, and when it was entered."""
+
+    day: date
+    entered_at: datetime
+    channel: str
+    minutes: int
+    language: str
+    interpreting: str
+    reached: bool
+
+
+@dataclass(frozen=True)
+class Happenings:
+    """All that one month's figures are counted from.
+
+    `open_before` is how many cases were open when the month began, by their events alone.
+    `received` are the cases of this month and of the one before (some of which may turn out to
+    be uncounted only now); `turns` and `talks` reach from the start of the month to its freeze.
+    """
+
+    open_before: int
+    received: Sequence[Received]
+    turns: Sequence[Turn]
+    talks: Sequence[Talk]

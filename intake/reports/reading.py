@@ -1,4 +1,4 @@
-"""Opens what a month's figures are counted from: the events that touch it, and no word of a case."""
+"""Opens what a month is counted from: the events that touch it, and no word of a case."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 
 from intake.database import db
 from intake.models.case import Case
@@ -124,7 +124,7 @@ class Reader:
                 details["reached"],
             )
 
-    def _events(self, month: Month, *verbs: Verb) -> Iterator[Row[Any]]:
+    def _events(self, month: Month, *verbs: Verb) -> Iterator[Any]:
         yield from db.session.execute(
             select(*EVENT_COLUMNS)
             .join(Case, Case.uuid == Event.case_uuid)

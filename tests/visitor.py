@@ -76,23 +76,26 @@ class Visitor:
         answer = self.post(form.address, form.data, headers)
         return Page(answer)  # type: ignore[arg-type]
 
-    def get(self, address: str) -> Answer:
-        """The answer to a GET, redirects followed."""
-        return self._followed(self.ask("GET", address))
+    def get(
+        self, address: str, query_string: Fields | None = None, follow_redirects: bool = True
+    ) -> Answer:
+        """The answer to a GET."""
+        query = f"?{urlencode(query_string, doseq=True)}" if query_string else ""
+        answer = self.ask("GET", address + query)
+        return self._followed(answer) if follow_redirects else answer
 
     def post(
-        self, address: str, data: Fields | bytes, headers: Mapping[str, str] | None = None
+        self,
+        address: str,
+        data: Fields | bytes,
+        headers: Mapping[str, str] | None = None,
+        follow_redirects: bool = True,
     ) -> Answer:
-        """The answer to a POST from our own pages, redirects followed."""
-        return self._followed(self.post_once(address, data, headers))
-
-    def post_once(
-        self, address: str, data: Fields | bytes, headers: Mapping[str, str] | None = None
-    ) -> Answer:
-        """The answer to a POST itself, where it leads is not asked."""
+        """The answer to a POST from one of our own pages."""
         body = data if isinstance(data, bytes) else urlencode(data, doseq=True).encode()
         sent = {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.base}
-        return self.ask("POST", address, body, sent | dict(headers or {}))
+        answer = self.ask("POST", address, body, sent | dict(headers or {}))
+        return self._followed(answer) if follow_redirects else answer
 
     def ask(
         self,

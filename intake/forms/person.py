@@ -8,7 +8,7 @@ from intake.forms import resident
 from intake.forms.answers import answers_of
 from intake.forms.empty_form import empty_form_page
 from intake.forms.person_form import PersonForm
-from intake.forms.submission import open_for_requests, submit
+from intake.forms.submission import submit, takes_requests
 from intake.guards import (
     TooMany,
     count_try_of,
@@ -32,7 +32,7 @@ DOORS = {
 @open_to_all
 def show_person_form() -> str:
     """The empty form, or the notice that the office does not take requests yet."""
-    if open_for_requests() is None:
+    if not takes_requests():
         return render_template("forms/closed.html")
     return empty_form_page(page_language())
 
@@ -41,7 +41,7 @@ def show_person_form() -> str:
 @handles_foreign_origin
 def send_person_form() -> Page | Response:
     """Take a request and lead to its receipt; once, however often it is sent."""
-    if open_for_requests() is None:
+    if not takes_requests():
         return render_template("forms/closed.html"), 503
     if from_foreign_origin():
         return _page(PersonForm(the_office(), page_language(), formdata=None), 403)

@@ -1,5 +1,7 @@
 """From answers to a case: nothing twice, nothing lost, nothing planted (DESIGN section 6)."""
 
+from sqlalchemy import select
+
 from intake.database import begin_writing, db
 from intake.forms.answers import Answers
 from intake.guards import now, the_desk
@@ -7,14 +9,15 @@ from intake.guards.browser import browser_token
 from intake.models.event import RESIDENT
 from intake.models.office_key import Installation, OfficeKey
 from intake.models.request import Asked, known_request, receive
-from intake.vault import CaseKeys, CodeKeys, OfficePublic, TokenFacts, code_for, derive, open_code
+from intake.vault import CaseKeys, CodeKeys, TokenFacts, code_for, derive, open_code
 
 KIND = "consultation"
 
 
-def open_for_requests() -> OfficePublic | None:
-    """The key that requests are sealed to, while the office takes any."""
-    return OfficeKey.current() if Installation.the().is_open else None
+def takes_requests() -> bool:
+    """Whether the office is set up and open; one light question, for each visit asks it."""
+    opened = select(Installation.id).where(Installation.opened_at.is_not(None)).exists()
+    return bool(db.session.scalar(select(opened & select(OfficeKey.key_id).exists())))
 
 
 def submit(answers: Answers, token: TokenFacts, suspected_spam: bool) -> tuple[CaseKeys, str]:

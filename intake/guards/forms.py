@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
 from wtforms import ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
@@ -64,11 +65,16 @@ class TokenForm(FlaskForm):
     token_facts: TokenFacts | None = None
 
     def first_use(self) -> bool:
-        """Use the token up, inside the writing transaction; False if this form was sent before."""
+        """Use the token up, inside the writing transaction; False if this was sent before.
+
+        Other answers with the same token (back button, text changed, sent again) are a new form:
+        nothing typed gets lost.
+        """
         if self.token_facts is None:
             raise RuntimeError("Only a form that has been validated can be used up.")
         keep = timedelta(hours=the_desk().office.limits.form_max_hours)
-        return use_up(self.token_facts.nonce, now(), keep)
+        answers = repr(sorted(request.form.items(multi=True))).encode()
+        return use_up(self.token_facts.nonce + answers, now(), keep)
 
     @property
     def token_failed(self) -> bool:

@@ -10,17 +10,17 @@ from intake.database import Base, Moment, db, insert_or_ignore
 
 
 class UsedToken(Base):
-    """The hash of a nonce that was used up."""
+    """The hash of a nonce, and of what was sent with it, that was used up."""
 
     __tablename__ = "used_token"
     nonce_hash: Mapped[bytes] = mapped_column(primary_key=True)
     at: Mapped[Moment] = mapped_column(index=True)
 
 
-def use_up(nonce: bytes, now: datetime, keep: timedelta) -> bool:
-    """Use a nonce up; False if that was done before. Part of the caller's transaction.
+def use_up(sent: bytes, now: datetime, keep: timedelta) -> bool:
+    """Use a nonce, with what was sent along, up; False if that was done before.
 
-    `keep` is how long a token can be valid; older rows are deleted.
+    Part of the caller's transaction. `keep` is how long a token can be valid; older rows are deleted.
     """
     db.session.execute(delete(UsedToken).where(UsedToken.at < now - keep))
-    return insert_or_ignore(UsedToken, nonce_hash=sha256(nonce).digest(), at=now)
+    return insert_or_ignore(UsedToken, nonce_hash=sha256(sent).digest(), at=now)

@@ -77,7 +77,7 @@ def let_in(form: SignInForm) -> ResponseReturnValue | None:
 def arrive(member: Member, pair: KeyPair, form: SignInForm) -> ResponseReturnValue:
     """Where a member comes to: the page asked for, or the text that waits to be sent."""
     typed = TypedText.opened(form.kept.data)
-    if typed is None:
+    if typed is None or not typed.may_be_shown_to(member):
         return welcome(member, pair, form.next.data)
     with use_language(member.language):
         page = make_response(render_template("accounts/typed_text.html", typed=typed))

@@ -58,12 +58,14 @@ def _refuse(form: CodeForm) -> Page:
 
 
 def _look_up(form: CodeForm) -> CaseKeys | None:
-    """What the code opens, or nothing: unknown and expired alike. Leaves a transaction open."""
+    """What the code opens, in a writing transaction; or nothing: unknown and expired alike."""
     count_try_of(WRONG, the_office().limits.wrong_codes_per_hour)
     code = open_code(parse_code(form.code.data or ""), the_desk().keys.pepper)
     begin_writing()
     keys = Receipt.open(code, now(), the_office().thresholds.code_days)
-    if keys is not None:
+    if keys is None:
+        db.session.rollback()
+    else:
         take_back_try_of(WRONG)
     return keys
 

@@ -51,7 +51,7 @@ def test_with_an_old_page_the_text_stays(resident: Resident, desk: Desk) -> None
     resident.clock.forward(hours=25)
     page = resident.send(form)
     assert page.status == 400
-    assert "The page was open for a long time. Your text is still here." in page.summary
+    assert "This page was open for a long time. Your text is still here." in page.summary
     again = page.form(action=FORM)
     assert again.value("question") == form.value("question")
     assert resident.send(again).h1 == "Your request has arrived"

@@ -45,7 +45,6 @@ def more_actions(opened: OpenedCase) -> list[tuple[str, str]]:
             "cases.assign_case",
             gettext("Assign"),
         ),
-        (opened.may(Permission.WORK_ON_CASE), "cases.order_summary", gettext("Make a PDF")),
         (opened.may(Permission.NEW_CODE), "cases.issue_code", gettext("Issue a new code")),
         (opened.may(Permission.READ_OWN_LOG), "cases.show_access", gettext("Access log")),
     )

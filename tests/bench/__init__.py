@@ -1,0 +1,1 @@
+"""The figures of DESIGN section 10, measured; `bin/bench` runs them."""

@@ -10,6 +10,8 @@ from intake.models.request import Asked
 from intake.office import Office
 
 STAFF_SPEAK = {"en", "fr", "it", "tr", "bs", "es"}
+UNSURE = 0.08
+"""How many of those who need an interpreter do not know it when they ask."""
 INTERPRETED = {
     "certified_phone": 0.34,
     "certified_on_site": 0.26,
@@ -113,8 +115,8 @@ def _topics(plan: Plan, office: Office) -> list[str]:
 
 def _interpreter(plan: Plan, rng: Random) -> str:
     told = plan.situation.interpreter if plan.situation else "no"
-    # Not everybody who tells this story speaks as little German as the one in the text.
-    return rng.choice(("yes", "unknown")) if told == "unknown" else told
+    unsure = told == "yes" and rng.random() < UNSURE
+    return "unknown" if unsure else told
 
 
 def _gender(plan: Plan, rng: Random) -> str:

@@ -65,7 +65,7 @@ def fates_of(cases: int, open_cases: int) -> dict[Fate, int]:
 
 def apportion(total: int, weights: Mapping[K, float]) -> dict[K, int]:
     """Split a whole number by weights: exactly, each part off by less than one."""
-    whole = sum(weights.values())
+    whole = sum(weights.values()) or 1
     exact = {key: total * weight / whole for key, weight in weights.items()}
     parts = {key: int(share) for key, share in exact.items()}
     by_rest = sorted(exact, key=lambda key: parts[key] - exact[key])

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import accumulate
 from random import Random
 
 from intake.demo import acts
@@ -19,6 +20,7 @@ from intake.models.message import Words
 from intake.models.waiting import WaitingFacts
 
 LEAVE = timedelta(days=21)
+GOLDEN, LOOSE = 0.618034, 0.1
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,12 @@ class Pen:
         last = diary.day(plan.back) if plan.back else self.day(plan.span + 1)
         away = last > diary.today - LEAVE or plan.fate == Fate.UNASSIGNED
         staff = [person for person in self.team.advisers if not (away and person.on_leave)]
-        return self.rng.choices(staff, [person.share for person in staff])[0]
+        if plan.fate == Fate.WAITING and not away:
+            return next(person for person in staff if person.on_leave)
+        # Multiples of the golden section spread evenly: nobody gets far more than the share.
+        at = (self.plan.turn * GOLDEN + self.rng.random() * LOOSE) % 1
+        shares = list(accumulate(person.share for person in staff))
+        return staff[bisect_left(shares, at * shares[-1])]
 
     @cached_property
     def start(self) -> int:

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.database import Base, Blob, Moment, db, insert_or_ignore
 from intake.models.case import Case
+from intake.models.event import Actor, Event, Verb
+from intake.models.session import ResidentSession
 from intake.vault import CannotOpen, CaseKeys, CodeKeys
 
 
@@ -55,3 +57,15 @@ class Receipt(Base):
             return code.unwrap_talk(row.case_uuid, row.talk_key_wrapped)
         except CannotOpen:
             return None
+
+
+def issue_new_code(
+    case: Case, code: CodeKeys, keys: CaseKeys, known_by: str, actor: Actor, now: datetime
+) -> None:
+    """Give the client a new code; `known_by` says how the person was recognised.
+
+    The old code stops, and so do the sessions that it opened.
+    """
+    Receipt.replace(code, keys, now)
+    db.session.execute(delete(ResidentSession).where(ResidentSession.case_uuid == case.uuid))
+    Event.write(keys, Verb.CHANGED, actor, now, new_code=known_by)

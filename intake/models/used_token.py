@@ -20,7 +20,8 @@ class UsedToken(Base):
 def use_up(sent: bytes, now: datetime, keep: timedelta) -> bool:
     """Use a nonce, with what was sent along, up; False if that was done before.
 
-    Part of the caller's transaction. `keep` is how long a token can be valid; older rows are deleted.
+    Part of the caller's transaction. `keep` is how long a token can be valid; older rows
+    are deleted.
     """
     db.session.execute(delete(UsedToken).where(UsedToken.at < now - keep))
     return insert_or_ignore(UsedToken, nonce_hash=sha256(sent).digest(), at=now)

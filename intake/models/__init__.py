@@ -2,6 +2,7 @@
 
 from intake.models import (
     access,
+    answering,
     assignment,
     case,
     closure,
@@ -11,6 +12,7 @@ from intake.models import (
     continuing,
     event,
     export,
+    issued_report,
     member,
     message,
     note,
@@ -25,6 +27,7 @@ from intake.models import (
 
 __all__ = [
     "access",
+    "answering",
     "assignment",
     "case",
     "closure",
@@ -34,6 +37,7 @@ __all__ = [
     "continuing",
     "event",
     "export",
+    "issued_report",
     "member",
     "message",
     "note",

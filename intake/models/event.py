@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.database import Base, Blob, Code, Moment, db
@@ -58,6 +58,7 @@ class Event(Base):
     """One thing that happened to a case. Details are sealed codes: reports recount from them."""
 
     __tablename__ = "event"
+    __table_args__ = (Index("ix_event_verb_at", "verb", "at"),)
     uuid: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     case_uuid: Mapped[UUID] = mapped_column(ForeignKey("cases.uuid"), index=True)
     at: Mapped[Moment] = mapped_column(index=True)

@@ -14,6 +14,7 @@ from nacl.exceptions import CryptoError
 
 from intake.vault.aead import CannotOpen, disclose, enclose
 from intake.vault.case_keys import CaseKeys, Under
+from intake.vault.content import seal, unseal
 from intake.vault.keys import KEY_BYTES, KeyPair, derive
 
 WRAP = b"case.wrap.1"
@@ -75,6 +76,18 @@ class OfficePrivate:
         """The keys from `wrap_case`. `CannotOpen` if altered or of another case."""
         case_key = disclose(self._wrap_key, wrapped, WRAP + case_uuid.bytes)
         return CaseKeys.whole(case_uuid, case_key)
+
+    def seal_own(self, label: str, row_uuid: UUID, plain: bytes) -> bytes:
+        """`plain` for the office itself, where no case is meant: the snapshot of a report."""
+        return seal(self._own_key, plain, label, row_uuid.bytes)
+
+    def unseal_own(self, label: str, row_uuid: UUID, blob: bytes) -> bytes:
+        """What `seal_own` was given. `CannotOpen` for another label, row or office key."""
+        return unseal(self._own_key, blob, label, row_uuid.bytes)
+
+    @property
+    def _own_key(self) -> bytes:
+        return derive(self.pair.private, "office-own")
 
     def grant_to(self, member_public: bytes) -> bytes:
         """This key, openable by the holder of one member's private key."""

@@ -95,3 +95,16 @@ def test_the_case_key_is_the_one_thing_sealed(office, keys):
     opened = office.open_case(keys.case_uuid, office.public.seal_case_key(keys))
     blob = keys.seal(Under.CASE, "profile.1", keys.case_uuid, b"profile")
     assert opened.unseal(Under.CASE, "profile.1", keys.case_uuid, blob) == b"profile"
+
+
+def test_what_the_office_seals_for_itself_opens_for_its_row_and_label_alone(office):
+    row = uuid4()
+    blob = office.seal_own("report.content.1", row, b"raw figures")
+    assert office.unseal_own("report.content.1", row, blob) == b"raw figures"
+    for other in (
+        lambda: office.unseal_own("report.content.2", row, blob),
+        lambda: office.unseal_own("report.content.1", uuid4(), blob),
+        lambda: OfficePrivate.new().unseal_own("report.content.1", row, blob),
+    ):
+        with pytest.raises(CannotOpen):
+            other()

@@ -7,6 +7,7 @@ from intake.models.case import OPEN, Case, ForbiddenTransition, Status
 from intake.models.conflict import Conflict
 from intake.models.event import Actor, Event, Verb
 from intake.models.member import Member, MemberState
+from intake.models.waiting import end_waiting
 from intake.office import Office
 from intake.vault import CaseKeys
 
@@ -76,8 +77,10 @@ def refuse_for_conflict(
     """A member says that the people of this case are too near: from now on only the stub."""
     Conflict.note(case.uuid, member.uuid, now)
     if case.is_open and case.lead_uuid == member.uuid:
+        due = office.next_step_due(now) if case.status == Status.WAITING else case.next_action_due
+        end_waiting(case, now)
         case.lead_uuid, case.status = None, Status.RECEIVED
-        case.act_next(office.actor("triage").code, case.next_action_due)
+        case.act_next(office.actor("triage").code, due)
     Event.write(keys, Verb.CHANGED, Actor.member(member), now, conflict=True)
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.database import Base, Blob, Moment, db
-from intake.models.case import Case, Status
+from intake.models.answering import answered
+from intake.models.case import Case
 from intake.models.columns import Sealed
 from intake.models.event import Actor, Event, Verb
 from intake.office import Office
@@ -68,8 +69,5 @@ def log_contact(
     counted = {key: value for key, value in facts.items() if key != "note"}
     Event.write(keys, Verb.CONTACT, actor, now, **counted)
     if facts["reached"]:
-        case.note_first_response(now)
-        if case.status == Status.ASSIGNED and actor.member_uuid == case.lead_uuid:
-            case.status = Status.IN_PROGRESS
-            case.act_next(office.actor("case_lead").code, office.next_step_due(now))
+        answered(case, actor, office, now)
     return contact

@@ -9,10 +9,11 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.database import Base, Blob, Moment, db
+from intake.models.answering import answered
 from intake.models.case import Case, Status
 from intake.models.columns import Sealed
 from intake.models.event import RESIDENT, Actor, Event, Verb
-from intake.models.waiting import wait_for_client
+from intake.models.waiting import end_waiting, wait_for_client
 from intake.office import Office
 from intake.vault import CaseKeys, Under
 
@@ -67,14 +68,11 @@ def send(
     """Write to the client; with `wait_until`, wait for the answer until that day."""
     case.require(*(s for s in Status if wait_until is None or s != Status.CLOSED))
     message = _add(keys, words, actor, now)
-    case.note_first_response(now)
     if actor.member_uuid == case.lead_uuid:
         case.unread = False
+    answered(case, actor, office, now)
     if case.status in {Status.ASSIGNED, Status.IN_PROGRESS, Status.WAITING} and wait_until:
         wait_for_client(case, keys, wait_until, actor, office, now)
-    elif case.status == Status.ASSIGNED and actor.member_uuid == case.lead_uuid:
-        case.status = Status.IN_PROGRESS
-        case.act_next(office.actor("case_lead").code, office.next_step_due(now))
     return message
 
 
@@ -98,6 +96,7 @@ def reply(
     message = _add(keys, words, RESIDENT, now, uuid)
     case.unread = True
     if case.status == Status.WAITING:
+        end_waiting(case, now)
         case.status = Status.IN_PROGRESS
         Event.write(keys, Verb.RESUMED, RESIDENT, now)
     if case.status == Status.IN_PROGRESS:

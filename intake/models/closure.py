@@ -1,7 +1,7 @@
 """Closing a case, at triage or after the work, and opening it again."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypedDict
 from uuid import UUID, uuid4
 
@@ -9,9 +9,11 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.database import Base, Blob, Moment, db
+from intake.models.assignment import may_lead
 from intake.models.case import OPEN, Case, Profile, Status
 from intake.models.columns import Sealed
 from intake.models.event import RESIDENT, Actor, Event, Verb
+from intake.models.member import Member
 from intake.models.waiting import end_waiting
 from intake.office import Office, RetentionClass
 from intake.vault import CaseKeys, Under
@@ -81,11 +83,12 @@ def close(
     if case.lead_uuid is None:
         case.lead_uuid = actor.member_uuid
     _end(case, office, now)
+    needs_leading_case = office.closing_reasons[ending.reason].needs_leading_case
     facts = ClosureFacts(
         reason=ending.reason,
         outcome=ending.outcome,
         service_level=ending.service_level,
-        leading_case=ending.leading_case,
+        leading_case=ending.leading_case if needs_leading_case else "",
     )
     closure = Closure(uuid=uuid4(), case_uuid=case.uuid, at=now, member_uuid=actor.member_uuid)
     closure.facts.put(keys, facts)
@@ -97,7 +100,7 @@ def close(
         outcome=ending.outcome,
         service_level=ending.service_level,
         retention_class=retention.code,
-        retention_until=str((now + timedelta(days=retention.days)).date()),
+        retention_until=str(keep_until(retention, office, now)),
     )
     Event.write(keys, Verb.CLOSED, actor, now, **facts)
 
@@ -114,11 +117,17 @@ def withdraw(case: Case, keys: CaseKeys, office: Office, now: datetime) -> None:
 def reopen(
     case: Case, keys: CaseKeys, reason: str, actor: Actor, office: Office, now: datetime
 ) -> None:
-    """Open a closed case again, for its lead or else the desk; its retention ends."""
+    """Open a closed case again, for its lead or else the desk; its retention ends.
+
+    A lead who has left or has a conflict of interest by now does not get it back.
+    """
     case.require(Status.CLOSED)
     if not can_reopen(case, office, now):
         raise TooLateToReopen
     case.closed_at = None
+    lead = db.session.get(Member, case.lead_uuid) if case.lead_uuid else None
+    if lead is None or not may_lead(case, lead):
+        case.lead_uuid = None
     case.status = Status.IN_PROGRESS if case.lead_uuid else Status.RECEIVED
     role = "case_lead" if case.lead_uuid else "triage"
     case.act_next(office.actor(role).code, office.next_step_due(now))
@@ -166,13 +175,19 @@ def check_ending(case: Case, ending: Ending, office: Office) -> None:
 def retention_of(case: Case, profile: Profile, ending: Ending, office: Office) -> RetentionClass:
     """The retention class that applies: the longest that fits, unless one overrides."""
     level = office.service_levels.get(ending.service_level)
-    topics = [office.topics[code].retention for code in profile.get("topics", [])]
+    codes = {*profile.get("topics", []), profile.get("main_topic") or ""} & office.topics.keys()
+    topics = [office.topics[code].retention for code in codes]
     return office.retention_class(
         office.closing_reasons[ending.reason].retention,
         office.kinds[case.kind].retention,
         level.retention if level else None,
         *topics,
     )
+
+
+def keep_until(retention: RetentionClass, office: Office, now: datetime) -> date:
+    """The last day that a case closed now is kept, by the office's calendar."""
+    return now.astimezone(office.timezone).date() + timedelta(days=retention.days)
 
 
 def _end(case: Case, office: Office, now: datetime) -> None:

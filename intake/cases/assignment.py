@@ -25,7 +25,7 @@ from intake.models.assignment import (
 )
 from intake.models.case import Status
 from intake.models.member import Member, Role
-from intake.models.permissions import Permission
+from intake.models.permissions import Permission, Relation
 from intake.office import Office
 
 
@@ -91,8 +91,8 @@ def may_be_given(opened: OpenedCase, member: Member) -> bool:
 def take_on_case(number: str) -> ResponseReturnValue:
     """Become the lead of a case; with a conflict of interest, see only its number from now on."""
     opened = the_case(number)
-    is_assigned = opened.case.status == Status.ASSIGNED
-    form = BeginForm() if is_assigned else TriageForm(opened, the_office())
+    is_mine = opened.case.status == Status.ASSIGNED and opened.relation is Relation.LEAD
+    form = BeginForm() if is_mine else TriageForm(opened, the_office())
     if form.validate_on_submit() and carried_out(form, lambda: _take_on(opened, form)):
         refused = isinstance(form, TriageForm) and form.conflict.data == "yes"
         return done(number, "conflict" if refused else "taken_on", to_queue=refused)

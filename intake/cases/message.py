@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from flask.typing import ResponseReturnValue
-from wtforms import BooleanField, DateField, SelectField
+from wtforms import BooleanField, DateField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import DataRequired, Optional
 
 from intake.cases.case_page import answer, done
 from intake.cases.refusals import StaffForm, carried_out
@@ -26,7 +26,7 @@ class MessageForm(StaffForm):
     """A message, its language, and whether the case waits for the answer."""
 
     body = LongText(
-        _l("Message"), [InputRequired(_l("Write a message."))], render_kw={"dir": "auto"}
+        _l("Message"), [DataRequired(_l("Write a message."))], render_kw={"dir": "auto"}
     )
     lang = SelectField(_l("Language of this message"))
     waits = BooleanField(_l("Wait for an answer"))
@@ -44,10 +44,10 @@ class MessageForm(StaffForm):
         """Until when the answer is waited for, if it is."""
         return self.until.data if self.waits.data else None
 
-    def validate_until(self, field: DateField) -> None:
-        """Waiting needs a day."""
-        if self.waits.data and not field.data:
-            self.refuse(str(_l("Choose until when to wait for the answer.")), field)
+    def validate_waits(self, field: BooleanField) -> None:
+        """Waiting needs a day; a wrong one is told beside the day."""
+        if field.data and not self.until.data and not any(self.until.raw_data or []):
+            raise ValidationError(_l("Choose until when to wait for the answer."))
 
 
 @requires(Permission.WORK_ON_CASE)

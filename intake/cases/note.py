@@ -1,7 +1,7 @@
 """Writing an internal note."""
 
 from flask.typing import ResponseReturnValue
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from intake.cases.case_page import answer, done
 from intake.cases.refusals import StaffForm, carried_out
@@ -15,7 +15,7 @@ from intake.models.permissions import Permission
 class NoteForm(StaffForm):
     """An internal note."""
 
-    body = LongText(_l("Internal note"), [InputRequired(_l("Write a note."))])
+    body = LongText(_l("Internal note"), [DataRequired(_l("Write a note."))])
 
 
 @requires(Permission.WORK_ON_CASE)

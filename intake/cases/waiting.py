@@ -2,7 +2,7 @@
 
 from flask.typing import ResponseReturnValue
 from wtforms import DateField, RadioField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from intake.cases.case_page import answer, done
 from intake.cases.refusals import ResumeForm, StaffForm, carried_out
@@ -18,7 +18,7 @@ class WaitingForm(StaffForm):
     """For whom the case waits, for what, and until when."""
 
     reason = RadioField(_l("Whom do you wait for?"), [InputRequired(_l("Choose one."))])
-    line = ShortText(_l("What for, in one line"), [InputRequired(_l("Write what you wait for."))])
+    line = ShortText(_l("What for, in one line"), [DataRequired(_l("Write what you wait for."))])
     until = DateField(_l("Follow up on"), [InputRequired(_l("Choose a day."))])
 
     def __init__(self, office: Office) -> None:

@@ -5,33 +5,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from intake.database import begin_writing, db
-from intake.models.case import Case
-from intake.models.closure import Ending, close
-from intake.models.message import Words, reply
 from tests.conftest import Cast
+from tests.http.cases.moves import close_now, write_as_client
 from tests.http.desk import case_now, page, post, signed_in
-from tests.make import Clock, MadeCase, MadeMember, Maker
+from tests.make import Clock, MadeCase, Maker
 from tests.page import Page
 
 
 def rows(queue: Page) -> list[str]:
     """The words of each row's head, in order."""
     return [text for text in queue.texts("th") if "20" in text]
-
-
-def close_now(make: Maker, made: MadeCase, by: MadeMember) -> None:
-    begin_writing()
-    case = db.session.get_one(Case, made.keys.case_uuid)
-    ending = Ending("done", "resolved", "advice") if case.lead_uuid else Ending("signposted")
-    close(case, made.keys, ending, by.actor, make.office, make.clock())
-    db.session.commit()
-
-
-def write_as_client(make: Maker, made: MadeCase) -> None:
-    begin_writing()
-    case = db.session.get_one(Case, made.keys.case_uuid)
-    reply(case, made.keys, Words(text="Danke", lang="de"), make.office, make.clock())
-    db.session.commit()
 
 
 def test_it_shows_new_cases_with_a_way_to_take_them_on(lead: FlaskClient, make: Maker) -> None:

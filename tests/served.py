@@ -16,7 +16,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 60.0
 WORKERS = 3
 INTAKE = "from intake.commands import main; main()"
 OURS = ("PORT", "WEB_CONCURRENCY", "TMPDIR", "HOME")

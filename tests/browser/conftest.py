@@ -1,13 +1,29 @@
 """Served offices, one for each module that asks, and a real browser to visit them with."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.office import Office, found_office
 from tests.served import Served, serve
 
 PLENTY = 10_000
+QUIET = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PHONE = {"width": 360, "height": 780}
+SECONDS = 30
+
+NewContext = Callable[..., BrowserContext]
 
 
 @pytest.fixture(scope="module")
@@ -20,5 +36,33 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def office(served: Served) -> Office:
-    """The same office, set up and open, with a coordinator and an adviser."""
+    """The same office, set up and open, with a coordinator."""
     return found_office(served)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's own browser; nothing is downloaded."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.fail("There is no chromium here. `bin/test` installs it: apt-get install chromium.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_context(chromium: Browser) -> Iterator[NewContext]:
+    """Opens a browser profile of its own: a phone without JavaScript, unless told otherwise."""
+    opened = []
+
+    def new(**options: Any) -> BrowserContext:
+        settings = {"viewport": PHONE, "java_script_enabled": False, "locale": "de-CH"} | options
+        opened.append(chromium.new_context(**settings))
+        opened[-1].set_default_timeout(SECONDS * 1000)
+        return opened[-1]
+
+    yield new
+    for context in opened:
+        context.close()

@@ -73,7 +73,8 @@ def found_office(served: Served) -> Office:
 
 def read_back(sheet: Page) -> Form:
     """The form of a recovery sheet with the two groups it asks for."""
-    groups = [text_of(cell).split()[-1] for cell in elements(sheet.root, "td")]
+    shown = [text_of(e) for e in elements(sheet.root, "bdi")]
+    groups = [text for text in shown if re.fullmatch(r"[0-9A-Z]{4}", text)]
     labels = {e.get("for"): text_of(e) for e in elements(sheet.root, "label")}
     asked = {name: int(labels[name].split()[-1]) for name in ("first", "second")}
     form = sheet.form(action="/recovery-sheet")

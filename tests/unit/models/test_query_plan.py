@@ -35,7 +35,11 @@ def plan_of(statement: str, values: object) -> list[str]:
 
 
 def scans_of_cases(plan: list[str]) -> list[str]:
-    return [step for step in plan if re.match(r"SCAN cases\b(?! USING INDEX ix_cases_)", step)]
+    return [
+        step
+        for step in plan
+        if re.match(r"SCAN cases\b(?! USING (COVERING )?INDEX ix_cases_)", step)
+    ]
 
 
 def plans_of_page(make: Maker, cast: Cast, tab: str) -> dict[str, list[str]]:

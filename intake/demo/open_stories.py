@@ -38,7 +38,6 @@ def _in_progress(pen: Pen) -> None:
     assert situation
     long_ago = pen.day(6) < last
     if not (long_ago and situation.waiting_line):
-        # Where long ago: nobody was free at once, and the first talk is late.
         pen.triage(pen.day(0), assign=True)
         pen.note(pen.day(0))
         pen.talk(last, first=True)
@@ -52,12 +51,10 @@ def _in_progress(pen: Pen) -> None:
 
 def _waiting(pen: Pen) -> None:
     last = pen.diary.day(pen.plan.back)
-    situation = pen.plan.situation
-    assert situation
     pen.triage(pen.day(0), assign=pen.rng.random() < 0.5)
     if pen.plan.writes:
         pen.answer(pen.day(0), wait=False)
-    pen.talk(last, first=True)
+    pen.talk(min(pen.day(3), last), first=True)
     day = pen.diary.due_day + timedelta(days=pen.rng.randint(3, 20))
     pen.wait(last, pen.diary.office.hours.open_day_from(day))
 

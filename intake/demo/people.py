@@ -12,6 +12,8 @@ from intake.office import Office
 AT_THE_DESK, CODE_ONLY = 0.5, 0.25
 OTHER_CHANNELS = {"web": 0.78, "email": 0.08, "info_point": 0.09, "outreach": 0.05}
 DESK_CHANNELS = {"phone": 0.62, "counter": 0.38}
+OF_ORGANISATIONS = {"counter": "phone", "info_point": "email", "outreach": "email"}
+"""Organisations and authorities do not queue."""
 RAISED = {"aarburg": 1.6, "oftringen": 1.5}
 NOT_SAID = 0.05
 LATIN = {"de", "en", "es", "pt", "sq", "tr"}
@@ -46,6 +48,8 @@ def _settle_channels(plans: list[Plan], rng: Random) -> None:
     for plan in plans:
         if plan.fate in ON_THE_WEB or id(plan) in doubled or _must_write(plan):
             plan.channel = "web"
+        elif not plan.is_of_a_person:
+            plan.channel = OF_ORGANISATIONS.get(plan.channel, plan.channel)
 
 
 def _likes_the_web(plan: Plan, rng: Random) -> float:

@@ -49,7 +49,7 @@ def _settle_closed(plan: Plan, diary: Diary, rng: Random, at_least: int) -> None
         plan.span += rng.randrange(10, 25)
     # A day more than needed: what comes in after closing time is begun the next day.
     needed = 1 if plan.fate == Fate.SHORT_CALL else plan.span + 2
-    day = diary.request_day(plan.channel == "web", needed, rng)
+    day = diary.request_day(_at_home(plan), needed, rng)
     plan.received = _moment(plan, day, diary, rng)
 
 
@@ -62,7 +62,12 @@ def _span(plan: Plan, rng: Random) -> int:
 
 
 def _moment(plan: Plan, day: date, diary: Diary, rng: Random) -> datetime:
-    return diary.at_home(day, rng) if plan.channel == "web" else diary.at_work(day, rng)
+    return diary.at_home(day, rng) if _at_home(plan) else diary.at_work(day, rng)
+
+
+def _at_home(plan: Plan) -> bool:
+    """Whether the request is written in somebody's free time."""
+    return plan.channel == "web" and plan.is_of_a_person
 
 
 def _settle_open(plan: Plan, diary: Diary, rng: Random) -> None:
@@ -85,22 +90,23 @@ def _settle_open(plan: Plan, diary: Diary, rng: Random) -> None:
         plan.answered, plan.back = True, rng.choice((1, 2, 4, 6, 9, 12, 16, 19))
         before = rng.randint(1, 40)
     elif plan.fate == Fate.NEW_ANSWER:
-        plan.answered, plan.back, before = True, rng.randint(2, 6), rng.randint(1, 12)
+        plan.answered, plan.back, before = True, rng.randint(2, 6), rng.randint(0, 2)
     else:
         plan.answered = plan.reopened or plan.turn % 12 != 5
         plan.back = rng.randint(1, step - 1) if plan.answered else 1
     if plan.answered and not before:
-        before = rng.choice((0, 1, 1, 2, 6, 11, 17, 25, 34))
+        rested = plan.situation is not None and bool(plan.situation.waiting_line)
+        before = rng.choice((2, 9, 13, 18, 25, 34) if rested else (0, 1, 1, 2))
     day = diary.day(min(plan.back + before + 20 * plan.reopened, len(diary.days)))
     plan.received = diary.at_work(day, rng)
-    if plan.channel == "web" and before:
+    if _at_home(plan) and before:
         plan.received = diary.at_home(day, rng)
 
 
 def _just_now(plan: Plan, diary: Diary, rng: Random) -> datetime:
     """Since the morning of the last opening day."""
     day = diary.day(1)
-    if plan.channel != "web":
+    if not _at_home(plan):
         return diary.at_work(day, rng)
     days = (diary.today - day).days
     while True:

@@ -1,14 +1,25 @@
 """The queue: what is open, narrowed by what is clear, opened only where it is shown or filtered."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    SQLColumnExpression,
+    case,
+    func,
+    literal,
+    literal_column,
+    select,
+    tuple_,
+)
 
-from intake.database import db
+from intake.database import UtcTime, db
 from intake.models.case import Case, Identity, Profile, Status
 from intake.models.conflict import Conflict
 from intake.models.office_key import Keyring
@@ -16,14 +27,27 @@ from intake.models.office_key import Keyring
 PAGE_SIZE = 50
 # So many closed cases are looked through for one page; a filter may leave few of them.
 CLOSED_AT_ONCE = 1000
+OPENED_AT_ONCE = 500
 TABS = ("mine", "new", "team", "waiting", "closed")
 
 # The predicates are literal so that the partial indexes are used (DESIGN section 10).
+TO_DO: ColumnElement[bool] = literal_column("(closed_at IS NULL OR unread)")
 STILL_OPEN: ColumnElement[bool] = literal_column("closed_at IS NULL")
-NEWS_IN_CLOSED: ColumnElement[bool] = literal_column("unread AND closed_at IS NOT NULL")
+ENDED: ColumnElement[bool] = literal_column("closed_at IS NOT NULL")
 
-CLEAR = (
-    Case.uuid,
+# News first, then by the day something is due, then by number.
+NEVER = literal(datetime(9999, 12, 31, tzinfo=UTC), UtcTime())
+ORDER: tuple[SQLColumnExpression[Any], ...] = (
+    ~Case.unread,
+    func.coalesce(Case.next_action_due, NEVER),
+    Case.number,
+)
+
+KEY = (Case.uuid, Case.office_key_id, Case.key_sealed, Case.key_wrapped)
+SHOWN = (
+    *KEY,
+    Case.identity_sealed,
+    Case.profile_sealed,
     Case.number,
     Case.status,
     Case.lead_uuid,
@@ -36,15 +60,9 @@ CLEAR = (
     Case.suspected_spam,
     Case.same_form,
 )
-SEALED = (
-    Case.uuid,
-    Case.office_key_id,
-    Case.key_sealed,
-    Case.key_wrapped,
-    Case.identity_sealed,
-    Case.profile_sealed,
-)
-ClearRow = Any
+CaseRow = Any
+Place = Row[UUID, str]
+"""Where a case stands in a list: its uuid and its number."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +93,7 @@ class Filter:
 class Head:
     """One row of the list; without profile it is a stub that shows its number only."""
 
-    row: ClearRow
+    row: CaseRow
     identity: Identity
     profile: Profile | None
 
@@ -98,26 +116,42 @@ class Queue:
 
     def page(self, tab: str, narrowed: Filter, after: str) -> Listed:
         """A page of a tab: what is due first comes first; `after` is the last number shown."""
-        rows = self._open_rows()
-        counts = {name: sum(map(self._belongs(name), rows)) for name in TABS[:-1]}
-        if tab == "closed":
-            fitting = self._closed(after)
-            found, more = self._narrow(fitting, narrowed, "")
-            if more is None and len(fitting) == CLOSED_AT_ONCE:
-                more = fitting[-1].number
-        else:
-            fitting = sorted(filter(self._belongs(tab), rows), key=_due)
-            found, more = self._narrow(fitting, narrowed, after)
-        return Listed(found, counts, more)
+        places = (
+            self._closed(narrowed, after) if tab == "closed" else self._due(tab, narrowed, after)
+        )
+        hidden = Conflict.cases_of(self.member_uuid)
+        found = list(islice(self._fitting(places, narrowed, hidden), PAGE_SIZE + 1))
+        shown, more = found[:PAGE_SIZE], None
+        if len(found) > PAGE_SIZE:
+            more = shown[-1].number
+        elif tab == "closed" and len(places) == CLOSED_AT_ONCE:
+            more = places[-1].number
+        return Listed(self._heads(shown, hidden), self._counts(), more)
 
-    def _open_rows(self) -> Sequence[ClearRow]:
-        # Two questions: with OR between them neither partial index is used.
-        still_open = db.session.execute(select(*CLEAR).where(STILL_OPEN)).all()
-        news = db.session.execute(select(*CLEAR).where(NEWS_IN_CLOSED)).all()
-        return [*still_open, *news]
+    def _counts(self) -> dict[str, int]:
+        counted = [func.count(case((self._belongs(tab), 1))).label(tab) for tab in TABS[:-1]]
+        return dict(db.session.execute(select(*counted).where(TO_DO)).one()._mapping)
 
-    def _closed(self, after: str) -> Sequence[ClearRow]:
-        query = select(*CLEAR).where(literal_column("closed_at IS NOT NULL"))
+    def _belongs(self, tab: str) -> ColumnElement[bool]:
+        return {
+            "mine": Case.lead_uuid == self.member_uuid,
+            "new": Case.lead_uuid.is_(None),
+            "team": STILL_OPEN,
+            "waiting": Case.status == Status.WAITING,
+        }[tab]
+
+    def _due(self, tab: str, narrowed: Filter, after: str) -> Sequence[Place]:
+        query = select(Case.uuid, Case.number).where(TO_DO, self._belongs(tab), *_led(narrowed))
+        last = db.session.execute(select(*ORDER).where(Case.number == after)).first()
+        if last:
+            query = query.where(tuple_(*ORDER) > tuple(last))
+        query = query.order_by(*ORDER)
+        if not narrowed.needs_opening:
+            query = query.limit(PAGE_SIZE + 1)
+        return db.session.execute(query).all()
+
+    def _closed(self, narrowed: Filter, after: str) -> Sequence[Place]:
+        query = select(Case.uuid, Case.number).where(ENDED, *_led(narrowed))
         last = db.session.execute(select(Case.closed_at).where(Case.number == after)).scalar()
         if last:
             # Several may have been closed at the same moment: the number settles their order.
@@ -127,63 +161,42 @@ class Queue:
         query = query.order_by(Case.closed_at.desc(), Case.number.desc())
         return db.session.execute(query.limit(CLOSED_AT_ONCE)).all()
 
-    def _belongs(self, tab: str) -> Callable[[ClearRow], bool]:
-        def mine(row: ClearRow) -> bool:
-            return bool(row.lead_uuid == self.member_uuid)
+    def _fitting(
+        self, places: Sequence[Place], narrowed: Filter, hidden: set[UUID]
+    ) -> Iterator[Place]:
+        """Those places whose profiles fit. What is hidden from the member fits no filter."""
+        if not narrowed.needs_opening:
+            yield from places
+            return
+        for start in range(0, len(places), OPENED_AT_ONCE):
+            some = places[start : start + OPENED_AT_ONCE]
+            rows = _rows(some, hidden, (*KEY, Case.profile_sealed))
+            for place in some:
+                row = rows.get(place.uuid)
+                if row and narrowed.fits(self._profile(row)):
+                    yield place
 
-        def new(row: ClearRow) -> bool:
-            return row.lead_uuid is None
+    def _heads(self, places: Iterable[Place], hidden: set[UUID]) -> list[Head]:
+        rows = _rows(places, set(), SHOWN)
+        return [self._head(rows[place.uuid], hidden) for place in places]
 
-        def team(row: ClearRow) -> bool:
-            return row.closed_at is None
+    def _head(self, row: CaseRow, hidden: set[UUID]) -> Head:
+        if row.uuid in hidden:
+            return Head(row, Identity(), None)
+        identity = Case.identity.open(self.keyring.open(row), row.uuid, row.identity_sealed)
+        return Head(row, identity, self._profile(row))
 
-        def waiting(row: ClearRow) -> bool:
-            return bool(row.status == Status.WAITING)
-
-        return {"mine": mine, "new": new, "team": team, "waiting": waiting}[tab]
-
-    def _narrow(
-        self, rows: Sequence[ClearRow], narrowed: Filter, after: str
-    ) -> tuple[list[Head], str | None]:
-        if narrowed.lead:
-            rows = [r for r in rows if r.lead_uuid and r.lead_uuid.hex == narrowed.lead]
-        position = next((i + 1 for i, r in enumerate(rows) if r.number == after), 0)
-        rows = rows[position:]
-        heads: list[Head] = []
-        for start in range(0, len(rows), PAGE_SIZE):
-            for head in self._heads(rows[start : start + PAGE_SIZE]):
-                if len(heads) == PAGE_SIZE:
-                    return heads, heads[-1].row.number
-                if _fits(head, narrowed):
-                    heads.append(head)
-            if len(heads) == PAGE_SIZE and start + PAGE_SIZE < len(rows):
-                return heads, heads[-1].row.number
-        return heads, None
-
-    def _heads(self, rows: Iterable[ClearRow]) -> list[Head]:
-        hidden = Conflict.cases_of(self.member_uuid)
-        wanted = [row for row in rows if row.uuid not in hidden]
-        sealed = db.session.execute(
-            select(*SEALED).where(Case.uuid.in_([row.uuid for row in wanted]))
-        )
-        opened = {row.uuid: self._opened(row) for row in sealed}
-        return [Head(row, *opened.get(row.uuid, (Identity(), None))) for row in rows]
-
-    def _opened(self, row: Any) -> tuple[Identity, Profile]:
-        keys = self.keyring.open(row)
-        return (
-            Case.identity.open(keys, row.uuid, row.identity_sealed),
-            Case.profile.open(keys, row.uuid, row.profile_sealed),
-        )
+    def _profile(self, row: CaseRow) -> Profile:
+        return Case.profile.open(self.keyring.open(row), row.uuid, row.profile_sealed)
 
 
-def _fits(head: Head, narrowed: Filter) -> bool:
-    if head.profile is None:
-        return not narrowed.needs_opening
-    return narrowed.fits(head.profile)
+def _led(narrowed: Filter) -> list[ColumnElement[bool]]:
+    return [Case.lead_uuid == UUID(hex=narrowed.lead)] if narrowed.lead else []
 
 
-def _due(row: ClearRow) -> tuple[bool, bool, datetime | float, str]:
-    """News first, then by the day something is due, then by number."""
-    due = row.next_action_due
-    return not row.unread, due is None, due.timestamp() if due else 0.0, row.number
+def _rows(
+    places: Iterable[Place], hidden: set[UUID], columns: Sequence[Any]
+) -> dict[UUID, CaseRow]:
+    wanted = [place.uuid for place in places if place.uuid not in hidden]
+    found = db.session.execute(select(*columns).where(Case.uuid.in_(wanted)))
+    return {row.uuid: row for row in found}

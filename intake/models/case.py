@@ -83,7 +83,7 @@ class Case(Base):
     number: Mapped[Code] = mapped_column(unique=True)
     kind: Mapped[Code]
     status: Mapped[Code]
-    lead_uuid: Mapped[UUID | None] = mapped_column(ForeignKey("member.uuid"), index=True)
+    lead_uuid: Mapped[UUID | None] = mapped_column(ForeignKey("member.uuid"))
     urgency: Mapped[Code | None]
     next_actor: Mapped[Code]
     next_action_due: Mapped[Moment | None]
@@ -109,9 +109,19 @@ class Case(Base):
     asked = Sealed[AskedWords]("case.asked.1", Under.TALK, "asked_sealed")
 
     __table_args__ = (
-        partial_index("ix_cases_open", "next_action_due", "uuid", where="closed_at IS NULL"),
+        # Holds all that the queue's order and counts need, so that no row is read for them.
+        partial_index(
+            "ix_cases_open",
+            "unread",
+            "next_action_due",
+            "number",
+            "lead_uuid",
+            "status",
+            "closed_at",
+            "uuid",
+            where="(closed_at IS NULL OR unread)",
+        ),
         partial_index("ix_cases_closed", "closed_at", "number", where="closed_at IS NOT NULL"),
-        partial_index("ix_cases_news", "uuid", where="unread AND closed_at IS NOT NULL"),
     )
 
     @property

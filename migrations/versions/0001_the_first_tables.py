@@ -112,20 +112,12 @@ def upgrade() -> None:
             postgresql_where=sa.text("closed_at IS NOT NULL"),
         )
         batch_op.create_index(batch_op.f("ix_cases_form_id"), ["form_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_cases_lead_uuid"), ["lead_uuid"], unique=False)
-        batch_op.create_index(
-            "ix_cases_news",
-            ["uuid"],
-            unique=False,
-            sqlite_where=sa.text("unread AND closed_at IS NOT NULL"),
-            postgresql_where=sa.text("unread AND closed_at IS NOT NULL"),
-        )
         batch_op.create_index(
             "ix_cases_open",
-            ["next_action_due", "uuid"],
+            ["unread", "next_action_due", "number", "lead_uuid", "status", "closed_at", "uuid"],
             unique=False,
-            sqlite_where=sa.text("closed_at IS NULL"),
-            postgresql_where=sa.text("closed_at IS NULL"),
+            sqlite_where=sa.text("(closed_at IS NULL OR unread)"),
+            postgresql_where=sa.text("(closed_at IS NULL OR unread)"),
         )
 
     op.create_table(
@@ -435,15 +427,9 @@ def downgrade() -> None:
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_cases_open",
-            sqlite_where=sa.text("closed_at IS NULL"),
-            postgresql_where=sa.text("closed_at IS NULL"),
+            sqlite_where=sa.text("(closed_at IS NULL OR unread)"),
+            postgresql_where=sa.text("(closed_at IS NULL OR unread)"),
         )
-        batch_op.drop_index(
-            "ix_cases_news",
-            sqlite_where=sa.text("unread AND closed_at IS NOT NULL"),
-            postgresql_where=sa.text("unread AND closed_at IS NOT NULL"),
-        )
-        batch_op.drop_index(batch_op.f("ix_cases_lead_uuid"))
         batch_op.drop_index(batch_op.f("ix_cases_form_id"))
         batch_op.drop_index(
             "ix_cases_closed",

@@ -64,7 +64,7 @@ def test_the_indexes_are_what_the_models_say(tmp_path: Path) -> None:
     Base.metadata.drop_all(db.engine)
     Base.metadata.create_all(db.engine)
     assert migrated == indexes()
-    assert any("WHERE closed_at IS NULL" in sql for sql in migrated.values())
+    assert any("closed_at IS NULL" in sql for sql in migrated.values())
 
 
 def test_a_missing_column_would_be_seen() -> None:

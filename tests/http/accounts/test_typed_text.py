@@ -58,7 +58,7 @@ def test_only_words_are_shown_not_codes_or_tokens(desk: Desk, cast: Cast, made: 
     form = note_form(desk, cast.lead, made)
     token = form.value("form_token")
     kept = desk.sign_in(cast.lead, form_of=sent_too_late(desk, form))
-    assert len(kept.texts("section")) == 1
+    assert len(kept.texts(css="words")) == 1
     assert token not in kept.main
 
 

@@ -8,7 +8,7 @@ import click
 from flask import Flask
 
 from intake import create_app
-from intake.config import PROJECT, CannotStart, read_config
+from intake.config import PROJECT, CannotStart, Config, read_config
 from intake.installing import EXAMPLE, migrate_database, new_setup_link, prepare_folder
 from intake.office import check_office
 
@@ -16,6 +16,11 @@ from intake.office import check_office
 def base_address() -> str:
     """Where `bin/run` serves."""
     return f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+
+
+def demo_config() -> Config:
+    """The deployment of the demo office: in a folder of its own unless the environment names one."""
+    return read_config({"INTAKE_INSTANCE": str(PROJECT / "instance" / "demo"), **os.environ})
 
 
 @click.group()
@@ -27,7 +32,7 @@ def cli() -> None:
 @click.option("--demo", is_flag=True, help="Fill it with an invented office to try at once.")
 def prepare(demo: bool) -> None:
     """Make or bring up to date what is missing; prints the set-up link of a new office."""
-    config = read_config()
+    config = demo_config() if demo else read_config()
     prepare_folder(config)
     app = create_app(config)
     migrate_database(app, config)
@@ -79,7 +84,7 @@ def load_demo(cases: int, seed: int, open_cases: int | None) -> None:
     """Make a demo office with as many cases as wanted, in a new instance folder."""
     from intake.demo.prepare import load_new
 
-    config = read_config({"INTAKE_INSTANCE": str(PROJECT / "instance" / "demo"), **os.environ})
+    config = demo_config()
     prepare_folder(config)
     app = create_app(config)
     migrate_database(app, config)

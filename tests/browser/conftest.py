@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
@@ -52,17 +53,20 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@contextmanager
+def open_context(chromium: Browser, **options: Any) -> Iterator[BrowserContext]:
+    """A browser profile of its own: a phone without JavaScript, unless told otherwise."""
+    settings = {"viewport": PHONE, "java_script_enabled": False, "locale": "de-CH"} | options
+    context = chromium.new_context(**settings)
+    context.set_default_timeout(SECONDS * 1000)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
 @pytest.fixture
 def new_context(chromium: Browser) -> Iterator[NewContext]:
-    """Opens a browser profile of its own: a phone without JavaScript, unless told otherwise."""
-    opened = []
-
-    def new(**options: Any) -> BrowserContext:
-        settings = {"viewport": PHONE, "java_script_enabled": False, "locale": "de-CH"} | options
-        opened.append(chromium.new_context(**settings))
-        opened[-1].set_default_timeout(SECONDS * 1000)
-        return opened[-1]
-
-    yield new
-    for context in opened:
-        context.close()
+    """Opens profiles that are closed at the end of the test."""
+    with ExitStack() as opened:
+        yield lambda **options: opened.enter_context(open_context(chromium, **options))

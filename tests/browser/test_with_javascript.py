@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import ConsoleMessage, expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.office import ANSWERS, Office
@@ -18,10 +18,16 @@ def resident(office: Office, new_context: NewContext) -> Iterator[Resident]:
     context = new_context(java_script_enabled=True)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     complaints: list[str] = []
-    context.on("console", lambda said: complaints.append(f"{said.type}: {said.text}"))
+    context.on("console", lambda said: complaints.extend(complaint(said)))
     context.on("weberror", lambda error: complaints.append(str(error.error)))
     yield Resident(context.new_page(), office.served.base, "de")
     assert complaints == []
+
+
+def complaint(said: ConsoleMessage) -> list[str]:
+    """What the console complains of; that a form was not right is an answer, no complaint."""
+    is_answer = said.text.startswith("Failed to load resource") and "422" in said.text
+    return [] if is_answer else [f"{said.type}: {said.text}"]
 
 
 def test_the_code_is_copied_with_its_spaces(resident: Resident) -> None:
@@ -64,23 +70,9 @@ def test_a_pressed_button_says_that_it_is_at_work(resident: Resident) -> None:
     resident.go("/de/request/person")
     button = resident.fill(**ANSWERS).locator("button:not([type=button])")
     label = button.inner_text()
-    held = hold_what_is_sent(resident.page)
-    button.click(no_wait_after=True)
+    resident.page.evaluate("addEventListener('submit', (event) => event.preventDefault())")
+    button.click()
     expect(button).to_have_text(f"{label} {button.get_attribute('data-sending')}")
-    for route in held:
-        route.continue_()
-    resident.page.wait_for_url("**/receipt")
-
-
-def hold_what_is_sent(page: Page) -> list[Route]:
-    """Keep each POST back until it is let go."""
-    held: list[Route] = []
-
-    def keep(route: Route) -> None:
-        held.append(route) if route.request.method == "POST" else route.continue_()
-
-    page.route("**/request/person", keep)
-    return held
 
 
 def test_questions_that_do_not_apply_fold_away_and_errors_get_the_focus(

@@ -19,7 +19,7 @@ def base_address() -> str:
 
 
 def demo_config() -> Config:
-    """The deployment of the demo office: in a folder of its own unless the environment names one."""
+    """Where the demo office lives: in a folder of its own unless the environment names one."""
     return read_config({"INTAKE_INSTANCE": str(PROJECT / "instance" / "demo"), **os.environ})
 
 

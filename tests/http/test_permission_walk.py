@@ -62,9 +62,6 @@ def walk(app: Flask, make: Maker, cast: Cast) -> Walk:
             (role, Relation.TEAM): make.taken_case(cast.outsider).case.number,
             (role, Relation.CONFLICT): hidden.case.number,
         }
-    static = (
-        next(iter(app.extensions["intake.assets"])) if "intake.assets" in app.extensions else "x"
-    )
     return Walk(
         app,
         numbers[Role.ADVISER, Relation.LEAD],

@@ -106,7 +106,6 @@ class Scenery:
     def enter(self, context: BrowserContext, place: Place, lang: str) -> None:
         """Give a browser the cookies of the one who may see the place."""
         context.clear_cookies()
-        context.set_extra_http_headers({"Accept-Language": lang})
         visitor = {
             "asker": lambda: asker(self.office, lang),
             "resident": lambda: self.resident,

@@ -4,6 +4,7 @@ No page scrolls sideways, not even at 320 px, which is what 400 % zoom leaves of
 """
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -36,10 +37,16 @@ def scenery(office: Office) -> Scenery:
 
 
 @pytest.fixture(scope="module")
-def window(chromium: Browser) -> Iterator[Page]:
-    """A window with JavaScript, which axe needs."""
-    with open_context(chromium, java_script_enabled=True) as context:
-        yield context.new_page()
+def windows(chromium: Browser) -> Iterator[dict[str, Page]]:
+    """A window in each language, with JavaScript, which axe needs."""
+    with ExitStack() as opened:
+        contexts = {
+            lang: opened.enter_context(
+                open_context(chromium, java_script_enabled=True, locale=lang)
+            )
+            for lang in PUBLIC_LANGUAGES
+        }
+        yield {lang: context.new_page() for lang, context in contexts.items()}
 
 
 def set_width(window: Page, width: int) -> None:
@@ -54,8 +61,9 @@ def findings(window: Page) -> list[str]:
 
 @pytest.mark.parametrize(("place", "lang"), VISITS, ids=lambda value: getattr(value, "name", value))
 def test_everybody_can_use_the_page(
-    place: Place, lang: str, scenery: Scenery, window: Page
+    place: Place, lang: str, scenery: Scenery, windows: dict[str, Page]
 ) -> None:
+    window = windows[lang]
     scenery.enter(window.context, place, lang)
     set_width(window, PHONE)
     window.emulate_media(color_scheme="light")
@@ -78,13 +86,15 @@ def test_everybody_can_use_the_page(
         assert screen.width_of_content() <= width
 
 
-def test_axe_finds_what_is_wrong(scenery: Scenery, window: Page) -> None:
+def test_axe_finds_what_is_wrong(scenery: Scenery, windows: dict[str, Page]) -> None:
+    window = windows["de"]
     window.goto(f"{scenery.office.served.base}/de/")
     window.evaluate("document.querySelector('h1').outerHTML = '<img src=\"data:,\">'")
     assert [line for line in findings(window) if line.startswith("image-alt: <img")]
 
 
-def test_sideways_scrolling_is_noticed(scenery: Scenery, window: Page) -> None:
+def test_sideways_scrolling_is_noticed(scenery: Scenery, windows: dict[str, Page]) -> None:
+    window = windows["de"]
     set_width(window, NARROWEST)
     window.goto(f"{scenery.office.served.base}/de/")
     window.evaluate("document.body.style.minInlineSize = '400px'")

@@ -23,6 +23,7 @@ from intake.database import UtcTime, db
 from intake.models.case import Case, Identity, Profile, Status
 from intake.models.conflict import Conflict
 from intake.models.office_key import Keyring
+from intake.vault import CaseKeys
 
 PAGE_SIZE = 50
 # So many closed cases are looked through for one page; a filter may leave few of them.
@@ -142,10 +143,10 @@ class Queue:
 
     def _due(self, tab: str, narrowed: Filter, after: str) -> Sequence[Place]:
         query = select(Case.uuid, Case.number).where(TO_DO, self._belongs(tab), *_led(narrowed))
-        last = db.session.execute(select(*ORDER).where(Case.number == after)).first()
-        if last:
-            query = query.where(tuple_(*ORDER) > tuple(last))
         query = query.order_by(*ORDER)
+        last = select(*ORDER).where(Case.number == after)
+        if after and (position := db.session.execute(last).first()):
+            query = query.where(tuple_(*ORDER) > tuple(position))
         if not narrowed.needs_opening:
             query = query.limit(PAGE_SIZE + 1)
         return db.session.execute(query).all()
@@ -173,7 +174,7 @@ class Queue:
             rows = _rows(some, hidden, (*KEY, Case.profile_sealed))
             for place in some:
                 row = rows.get(place.uuid)
-                if row and narrowed.fits(self._profile(row)):
+                if row and narrowed.fits(_profile(row, self.keyring.open(row))):
                     yield place
 
     def _heads(self, places: Iterable[Place], hidden: set[UUID]) -> list[Head]:
@@ -183,11 +184,13 @@ class Queue:
     def _head(self, row: CaseRow, hidden: set[UUID]) -> Head:
         if row.uuid in hidden:
             return Head(row, Identity(), None)
-        identity = Case.identity.open(self.keyring.open(row), row.uuid, row.identity_sealed)
-        return Head(row, identity, self._profile(row))
+        keys = self.keyring.open(row)
+        identity = Case.identity.open(keys, row.uuid, row.identity_sealed)
+        return Head(row, identity, _profile(row, keys))
 
-    def _profile(self, row: CaseRow) -> Profile:
-        return Case.profile.open(self.keyring.open(row), row.uuid, row.profile_sealed)
+
+def _profile(row: CaseRow, keys: CaseKeys) -> Profile:
+    return Case.profile.open(keys, row.uuid, row.profile_sealed)
 
 
 def _led(narrowed: Filter) -> list[ColumnElement[bool]]:

@@ -1,23 +1,12 @@
-"""Residents in front of an open office, each request in a context of its own as in real life."""
-
-from contextvars import Context
+"""Residents in front of an open office."""
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from intake.database import begin_writing, db
 from intake.models.office_key import Installation
 from tests.http.forms.residents import Desk, Resident
 from tests.make import Clock, Maker
-
-
-@pytest.fixture
-def app(app: Flask) -> Flask:
-    """The application. Without this all requests would share the `g` of the test's own context."""
-    serve = app.wsgi_app
-    app.wsgi_app = lambda environ, start: Context().run(serve, environ, start)  # type: ignore[method-assign]
-    return app
 
 
 @pytest.fixture

@@ -20,6 +20,18 @@ from intake.models.permissions import Permission
 from intake.office import Office
 
 LONGEST_MINUTES = 600
+LONGEST_TYPED = 9
+
+
+class Minutes(IntegerField):
+    """A number of minutes; digits without end are no number."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Refuse what is too long to be one, before it is compared with anything."""
+        if any(len(value) > LONGEST_TYPED for value in valuelist):
+            self.data = None
+            raise ValueError(gettext("Give between 0 and 600 minutes."))
+        super().process_formdata(valuelist)
 
 
 class ContactForm(StaffForm):
@@ -28,7 +40,7 @@ class ContactForm(StaffForm):
     day = DateField(_l("Day"), [InputRequired(_l("Choose the day of the talk."))])
     channel = RadioField(_l("How?"), [InputRequired(_l("Choose how you talked."))])
     not_reached = BooleanField(_l("Nobody was reached (does not count as a talk)"))
-    minutes = IntegerField(
+    minutes = Minutes(
         _l("Minutes"),
         [
             InputRequired(_l("Give the minutes as a number.")),

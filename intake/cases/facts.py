@@ -10,7 +10,9 @@ from intake.models.case import Identity, Profile
 from intake.models.waiting import Waiting
 from intake.office import Choices, Office
 
-YES_NO = {"yes": "yes", "no": "no", "unknown": "unknown"}
+# In a name they would turn the words around it, which nobody has written.
+DIRECTION_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+NO_DIRECTION_MARKS = dict.fromkeys(map(ord, DIRECTION_MARKS))
 
 
 def label(choices: Choices, code: str | None) -> str | None:  # type: ignore[type-arg]
@@ -53,8 +55,8 @@ class CaseFacts:
 
     @property
     def recipient(self) -> str:
-        """How a button names the client."""
-        return self.alias or gettext("the client")
+        """How a button or a sentence names the client."""
+        return self.alias.translate(NO_DIRECTION_MARKS).strip() or gettext("the client")
 
     @property
     def lead(self) -> str | None:

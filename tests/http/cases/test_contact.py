@@ -1,0 +1,98 @@
+import pytest
+from flask.testing import FlaskClient
+
+from intake.models.contact import Contact, ContactFacts
+from tests.http.cases.worst import WORST
+from tests.http.desk import case_now, fresh, page
+from tests.make import MadeCase
+from tests.page import Page, Value
+
+GOOD: dict[str, Value] = {"channel": "phone", "minutes": "25", "note": "She comes on Monday."}
+
+
+def talks(made: MadeCase) -> list[ContactFacts]:
+    fresh()
+    return [c.facts.get(made.keys) for c in Contact.of_case(made.keys.case_uuid)]
+
+
+def logging(client: FlaskClient, made: MadeCase) -> Page:
+    return page(client, f"/cases/{made.case.number}/contact")
+
+
+def test_a_talk_is_logged_and_shown(lead: FlaskClient, taken: MadeCase) -> None:
+    done = logging(lead, taken).submit(
+        lead, "Log this talk", **GOOD, language="ti", interpreting="key_person"
+    )
+    assert done.flash == "Talk logged." and "She comes on Monday." in done.main
+    assert "25 minutes" in done.main and "Key person" in done.main
+    assert talks(taken) == [
+        {
+            "day": "2026-11-24",
+            "channel": "phone",
+            "minutes": 25,
+            "language": "ti",
+            "interpreting": "key_person",
+            "reached": True,
+            "note": "She comes on Monday.",
+        }
+    ]
+    assert case_now(taken.case.number).first_response_at is not None
+
+
+def test_an_attempt_is_logged_apart(lead: FlaskClient, taken: MadeCase) -> None:
+    done = logging(lead, taken).submit(lead, "Log", channel="phone", minutes="0", not_reached="y")
+    assert "Nobody reached" in done.main and talks(taken)[0]["reached"] is False
+    assert case_now(taken.case.number).first_response_at is None
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "error"),
+    [
+        ("day", "2026-11-25", "This day has not come yet."),
+        ("day", "9999-12-31", "This day has not come yet."),
+        ("day", "", "Choose the day of the talk."),
+        ("day", "yesterday", "Not a valid date value."),
+        ("channel", None, "Choose how you talked."),
+        ("minutes", "", "Give the minutes as a number."),
+        ("minutes", "a quarter", "Not a valid integer value."),
+        ("minutes", "7", "Give the minutes in steps of 5."),
+        ("minutes", "-5", "Give between 0 and 600 minutes."),
+        ("minutes", "605", "Give between 0 and 600 minutes."),
+        ("minutes", "9" * 400, "Give between 0 and 600 minutes."),
+        ("minutes", "9" * 5000, "Give between 0 and 600 minutes."),
+    ],
+)
+def test_what_cannot_be_is_refused_and_all_is_kept(
+    lead: FlaskClient, taken: MadeCase, field: str, value: str | None, error: str
+) -> None:
+    form = logging(lead, taken).form("Log this talk").fill(**GOOD)
+    again = Page(form.fill(**{field: value}).send(lead))
+    assert again.status == 422 and again.errors[0] == error
+    kept = again.form("Log this talk")
+    assert all(kept.value(n) == v for n, v in GOOD.items() if n != field)
+    assert kept.value(field) == (value or "") and talks(taken) == []
+
+
+@pytest.mark.parametrize("field", ["channel", "language", "interpreting"])
+def test_forged_codes_are_refused(lead: FlaskClient, taken: MadeCase, field: str) -> None:
+    for value in ("unheard_of", "' OR 1=1 --", "<script>"):
+        form = logging(lead, taken).form("Log this talk").fill(**GOOD)
+        form.data[field] = [value]
+        again = Page(form.send(lead))
+        assert again.status == 422
+        assert again.form("Log this talk").value("note") == GOOD["note"]
+    assert talks(taken) == []
+
+
+def test_any_note_is_kept_as_it_is(lead: FlaskClient, taken: MadeCase) -> None:
+    for text in WORST.values():
+        done = logging(lead, taken).submit(lead, "Log", channel="phone", note=text)
+        assert " ".join(text.split()) in done.main
+    assert {talk["note"] for talk in talks(taken)} == set(WORST.values())
+
+
+def test_today_is_offered_with_the_language_of_the_client(
+    lead: FlaskClient, taken: MadeCase
+) -> None:
+    form = logging(lead, taken).form("Log this talk")
+    assert (form.value("day"), form.value("language")) == ("2026-11-24", "ti")

@@ -26,10 +26,11 @@ ANSWERS: dict[str, Value] = {
 
 @dataclass
 class Office:
-    """An open office and the browser of its coordinator."""
+    """An open office, the browser of its coordinator, and all codes that were handed out."""
 
     served: Served
     coordinator: Visitor
+    handed_out: list[str]
 
     def visitor(self) -> Visitor:
         """A browser without cookies."""
@@ -44,6 +45,7 @@ class Office:
         asked = self.coordinator.page("/admin/members/invitation").form(action="/invitation")
         asked.fill(name=name, email=email, role=role, language=language)
         code = words_of(self.coordinator.send(asked), "bdi", "code")
+        self.handed_out.append(code)
         visitor = self.visitor()
         form = visitor.page("/staff/activate").form(action="/activate")
         form.fill(email=email, code=code, password=PASSWORD, password_again=PASSWORD)
@@ -65,17 +67,23 @@ def found_office(served: Served) -> Office:
     first_steps = coordinator.send(read_back(sheet))
     facts = first_steps.form(action="/first-steps")
     assert coordinator.send(facts.fill(facts=sorted(facts.choices("facts")))).status == 200
-    return Office(served, coordinator)
+    link_token = served.setup_link.rpartition("/")[2]
+    return Office(served, coordinator, [link_token, " ".join(groups_of(sheet))])
 
 
 def read_back(sheet: Page) -> Form:
     """The form of a recovery sheet with the two groups it asks for."""
-    shown = [text_of(e) for e in elements(sheet.root, "bdi")]
-    groups = [text for text in shown if re.fullmatch(r"[0-9A-Z]{4}", text)]
+    groups = groups_of(sheet)
     labels = {e.get("for"): text_of(e) for e in elements(sheet.root, "label")}
     asked = {name: int(labels[name].split()[-1]) for name in ("first", "second")}
     form = sheet.form(action="/recovery-sheet")
     return form.fill(**{name: groups[number - 1] for name, number in asked.items()})
+
+
+def groups_of(sheet: Page) -> list[str]:
+    """The groups of letters on a recovery sheet."""
+    shown = [text_of(e) for e in elements(sheet.root, "bdi")]
+    return [text for text in shown if re.fullmatch(r"[0-9A-Z]{4}", text)]
 
 
 def ask(visitor: Visitor, lang: str = "de", **answers: Value) -> Page:

@@ -50,7 +50,8 @@ def run_the_flow(office: Office) -> Flow:
     flow = Flow(office, office.adviser(ANDREA, "Andrea Keller"))
     resident = Resident(office)
     code, number = resident.ask()
-    flow.secrets.add(code, PASSWORD, *resident.visitor.cookies.values())
+    flow.secrets.add(PASSWORD, *office.handed_out, *office.coordinator.cookies.values())
+    flow.secrets.add(code, *resident.visitor.cookies.values())
     for lang in ("en", "ar"):
         other = Resident(office, lang)
         other_code, _ = other.ask(website=say.line("website"))

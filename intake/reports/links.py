@@ -73,7 +73,7 @@ def _unchanged(report: RawReport, earlier: RawReport) -> Iterator[Identity]:
     for new, old in _frames(report, earlier):
         olds_columns = {column.code for column in old.columns}
         for column in (c.code for c in new.columns if c.code in olds_columns):
-            for rows, olds in _matches(new, old):
+            for rows, olds in matching_rows(new, old):
                 yield _equal(report, earlier, new.code, (rows, column), (olds, column), None)
 
 
@@ -83,7 +83,7 @@ def _linked(report: RawReport, earlier: RawReport, link: SameColumn) -> Iterator
         if {link.column, link.adds or link.column} <= columns and any(
             column.code == link.earlier_column for column in old.columns
         ):
-            for rows, olds in _matches(new, old):
+            for rows, olds in matching_rows(new, old):
                 left, right = (rows, link.column), (olds, link.earlier_column)
                 yield _equal(report, earlier, new.code, left, right, link.adds)
 
@@ -103,7 +103,7 @@ def _equal(
     return Identity(olds[0], tuple(news), tuple(more))
 
 
-def _matches(new: Frame, old: Frame) -> Iterator[tuple[list[Heading], list[Heading]]]:
+def matching_rows(new: Frame, old: Frame) -> Iterator[tuple[list[Heading], list[Heading]]]:
     """Rows that count the same on both sides: one to one, or one to several finer ones."""
     totals = {total.total for total in (*new.sums, *old.sums)}
     old_codes = {row.code: row for row in old.rows}

@@ -92,11 +92,12 @@ def counts_in(report: RawReport) -> dict[Place, int]:
 def identities_in(report: RawReport) -> Iterator[Identity]:
     """The equations that follow from the sums of the tables, then those the report names."""
     for table in report.tables:
-        yield from _sums_of(report.key, table.frame)
+        yield from sums_in(report.key, table.frame)
     yield from report.identities
 
 
-def _sums_of(key: str, frame: Frame) -> Iterator[Identity]:
+def sums_in(key: str, frame: Frame) -> Iterator[Identity]:
+    """The equations that follow from the sums of one table."""
     for column in frame.columns:
         for total in frame.sums:
             yield _identity(total, [(code, column.code) for code in _codes(total)], key, frame)

@@ -18,6 +18,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[1]
 PATIENCE_SECONDS = 60.0
 WORKERS = 3
+OPENED = "opened-for-writing"
 INTAKE = "from intake.commands import main; main()"
 OURS = ("PORT", "WEB_CONCURRENCY", "TMPDIR", "HOME")
 
@@ -50,6 +51,10 @@ class Served:
     def log(self) -> str:
         """What gunicorn and the workers have written to stdout and stderr."""
         return (self.folder / "server.log").read_text(encoding="utf-8")
+
+    def opened_for_writing(self) -> list[str]:
+        """The paths that a watched server has opened for writing, in order."""
+        return (self.folder / OPENED).read_text(encoding="utf-8").splitlines()
 
     def workers(self) -> set[int]:
         """The process ids of the workers that live now."""
@@ -93,10 +98,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(folder: Path, **limits: int) -> Iterator[Served]:
+def serve(folder: Path, *, watched: bool = False, **limits: int) -> Iterator[Served]:
     """Prepare an instance below `folder` as `bin/run` does and serve it until the block ends.
 
     `limits` replace those of the settings file, such as `submissions_per_hour=1000`.
+    A `watched` server lists the files it opens for writing.
     """
     port = free_port()
     environment = _environment(folder, port)
@@ -106,7 +112,7 @@ def serve(folder: Path, **limits: int) -> Iterator[Served]:
         process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "wsgi:app"],
             cwd=PROJECT,
-            env=environment,
+            env=environment | (_watch(folder) if watched else {}),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
@@ -135,6 +141,13 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
         "INTAKE_INSTANCE": str(folder / "instance"),
         "TMPDIR": str(folder / "tmp"),
         "HOME": str(folder / "home"),
+    }
+
+
+def _watch(folder: Path) -> dict[str, str]:
+    return {
+        "PYTHONPATH": str(PROJECT / "tests" / "watch"),
+        "OPENED_FILES": str(folder / OPENED),
     }
 
 

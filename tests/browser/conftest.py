@@ -31,7 +31,7 @@ NewContext = Callable[..., BrowserContext]
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A new office as `bin/run` leaves it: not set up yet."""
     folder = tmp_path_factory.mktemp("served")
-    with serve(folder, submissions_per_hour=PLENTY, form_min_seconds=0) as office:
+    with serve(folder, watched=True, submissions_per_hour=PLENTY, form_min_seconds=0) as office:
         yield office
 
 

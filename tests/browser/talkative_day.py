@@ -33,6 +33,7 @@ class Flow:
     office: Office
     adviser: Visitor
     secrets: say.Secrets = field(default_factory=say.Secrets)
+    opened_for_writing: list[str] = field(default_factory=list)
 
     def verb(self, number: str, verb: str, **fields: Value) -> Page:
         """Fill in and send the form of a verb."""

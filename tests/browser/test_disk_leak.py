@@ -27,7 +27,9 @@ ROWS = {"cases": 4, "message": 4, "note": 2, "contact": 1, "waiting": 1, "closur
 @pytest.fixture(scope="module")
 def flow(office: Office) -> Flow:
     """All has been said and done, and the power is gone."""
+    before = len(office.served.opened_for_writing())
     flow = run_the_flow(office)
+    flow.opened_for_writing = office.served.opened_for_writing()[before:]
     office.served.kill_workers()
     office.served.stop()
     return flow
@@ -62,6 +64,11 @@ def test_no_topic_and_no_municipality_is_on_the_disk(flow: Flow, office: Office)
 def test_what_opens_a_request_is_not_on_the_disk(flow: Flow, office: Office) -> None:
     assert len(flow.secrets.words) > 10
     assert leaks(office.served.folder, *flow.secrets.words) == []
+
+
+def test_no_file_was_opened_for_writing_while_people_talked(flow: Flow) -> None:
+    # The process that makes PDFs shuts its own output up; that it is listed shows that we look.
+    assert set(flow.opened_for_writing) == {"/dev/null"}
 
 
 SPELLINGS: dict[str, Callable[[str], bytes]] = {

@@ -57,9 +57,13 @@ class Municipality(Choice):
 
 @dataclass(frozen=True, slots=True)
 class Kind(Choice):
-    """What sort of case it is; `retention` is the class its kind alone asks for."""
+    """What sort of case it is; `retention` is the class its kind alone asks for.
+
+    `own_table`: reports show its topics in a table of their own.
+    """
 
     retention: str | None = None
+    own_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,7 @@ class Office:
     reopen_reasons: Choices[Choice]
     interpreting: Choices[Interpreting]
     export_purposes: Choices[Choice]
+    report_reasons: Choices[Choice]
     languages: tuple[OfferedLanguage, ...]
     staff_languages: tuple[str, ...]
     spoken_languages: Choices[SpokenLanguage]

@@ -86,6 +86,22 @@ class OpeningHours:
         """The first local day from `day` on, itself included, on which the office opens."""
         return day if self.spans_on(day) else self._next_opening_day(day)
 
+    def open_time_between(self, start: datetime, end: datetime) -> timedelta:
+        """How long the office was open from `start` until `end`; none if `end` is not later.
+
+        An hour that a clock change takes away or gives counts as it really passed. ValueError for
+        a naive time.
+        """
+        first, last = self._local(start), self._local(end)
+        spent, day = timedelta(), first.date()
+        while day <= last.date():
+            for span in self.spans_on(day):
+                opened = max(first.astimezone(UTC), self._moment(day, span.start))
+                closed = min(last.astimezone(UTC), self._moment(day, span.end))
+                spent += max(closed - opened, timedelta())
+            day += timedelta(days=1)
+        return spent
+
     def shown(self, language: str) -> tuple[HoursLine, ...]:
         """Lines for people: days with the same hours together, closed days left out."""
         names = Locale.parse(LANGUAGES[language].locale).days["stand-alone"]["wide"]
@@ -105,8 +121,10 @@ class OpeningHours:
         return day
 
     def _closing_time(self, day: date) -> datetime:
-        end = self.spans_on(day)[-1].end
-        return datetime.combine(day, end, tzinfo=self.timezone).astimezone(UTC)
+        return self._moment(day, self.spans_on(day)[-1].end)
+
+    def _moment(self, day: date, at: time) -> datetime:
+        return datetime.combine(day, at, tzinfo=self.timezone).astimezone(UTC)
 
     def _local(self, at: datetime) -> datetime:
         if at.tzinfo is None:

@@ -94,7 +94,11 @@ def read_municipality(block: Table, groups: Collection[str]) -> Municipality:
 
 def read_kind(block: Table, kept: Collection[str]) -> Kind:
     """A sort of case."""
-    return Kind(*_base(block), retention=block.one_of_or_none("retention", kept))
+    return Kind(
+        *_base(block),
+        retention=block.one_of_or_none("retention", kept),
+        own_table=block.flag_or("own_table", False),
+    )
 
 
 def read_requester(block: Table) -> Requester:

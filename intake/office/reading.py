@@ -123,6 +123,7 @@ def _office(root: Table, to: _Referred) -> Office:
         reopen_reasons=read_choices(root, "reopen_reasons", read_choice),
         interpreting=read_choices(root, "interpreting", read_interpreting),
         export_purposes=read_choices(root, "export_purposes", read_choice),
+        report_reasons=read_choices(root, "report_reasons", read_choice),
         languages=read_languages(root),
         staff_languages=read_staff_languages(root),
         spoken_languages=read_spoken_languages(root.table("spoken_languages")),

@@ -163,3 +163,43 @@ def test_closed_days_part_the_lines(example: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_hours_can_be_shown_in_every_language(hours: OpeningHours, language: str) -> None:
     assert len(hours.shown(language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "hours_open"),
+    [
+        # Within one span, over the lunch break, from night to night.
+        (local(2026, 11, 24, 9, 0), local(2026, 11, 24, 10, 30), 1.5),
+        (local(2026, 11, 24, 11, 0), local(2026, 11, 24, 14, 0), 1.0),
+        (local(2026, 11, 24, 0, 0), local(2026, 11, 25, 0, 0), 6.0),
+        # Closed all the time: at night, at the weekend, on a holiday.
+        (local(2026, 11, 24, 17, 0), local(2026, 11, 25, 8, 0), 0.0),
+        (local(2026, 11, 28, 9, 0), local(2026, 11, 29, 20, 0), 0.0),
+        (local(2026, 12, 25, 8, 0), local(2026, 12, 26, 18, 0), 0.0),
+        # Over a weekend, and over both changes of the clock: those are on Sundays.
+        (local(2026, 11, 27, 15, 30), local(2026, 11, 30, 9, 30), 2.0),
+        (local(2026, 3, 27, 16, 0), local(2026, 3, 30, 9, 0), 1.0),
+        (local(2026, 10, 23, 16, 0), local(2026, 10, 26, 9, 0), 1.0),
+        # Nothing between, and the wrong way round.
+        (local(2026, 11, 24, 9, 0), local(2026, 11, 24, 9, 0), 0.0),
+        (local(2026, 11, 24, 10, 0), local(2026, 11, 24, 9, 0), 0.0),
+        (datetime(2026, 11, 24, 8, 0, tzinfo=UTC), local(2026, 11, 24, 10, 0), 1.0),
+    ],
+)
+def test_open_time_counts_only_while_the_office_is_open(
+    hours: OpeningHours, start: datetime, end: datetime, hours_open: float
+) -> None:
+    assert hours.open_time_between(start, end) == timedelta(hours=hours_open)
+
+
+def test_open_time_follows_the_clock_that_people_see_change() -> None:
+    """In the night of the change an office that is open all night is open an hour more or less."""
+    nights = OpeningHours(ZURICH, ((NIGHT,),) * 7, (), confirmed=True)
+    autumn = nights.open_time_between(local(2026, 10, 25, 0, 0), local(2026, 10, 25, 6, 0))
+    spring = nights.open_time_between(local(2026, 3, 29, 0, 0), local(2026, 3, 29, 6, 0))
+    assert (autumn, spring) == (timedelta(hours=7), timedelta(hours=5))
+
+
+def test_open_time_needs_a_zone(hours: OpeningHours) -> None:
+    with pytest.raises(ValueError, match="zone"):
+        hours.open_time_between(datetime(2026, 11, 24), datetime(2026, 11, 25))  # noqa: DTZ001

@@ -10,7 +10,15 @@ statement «1 to k - 1» would be false; were both printed alike, it could be ma
 where two small cells have a printed total of 8, «1 to 4» twice would give both away: one of them
 is then only WITHHELD. So the weaker mark is used for cells of any size, and tells nothing of it.
 
-Why it works: `protection` builds the whole reports, `audit` checks them one by one.
+Why it works: write the true counts as x and all identities as A x = 0. A reader knows A, the
+printed part of x, and bounds for the rest. Each whole number vector y with A y = 0 that agrees
+with the printed part and the bounds is a report he can't tell from the true one. `protection`
+builds k - 1 such y for each hidden cell, each with another value there; `audit` checks each by
+plain arithmetic. No linear programming is needed for that: a y once built is the proof itself,
+and stays one when more is hidden. What may go wrong is only to hide more than the least.
+
+Where it ends: the reader is not assumed to rerun this program for each y and compare the marks;
+nor to know any of the cases (one's own case taken off an X leaves one value less).
 """
 
 from collections.abc import Iterator, Sequence

@@ -181,10 +181,11 @@ class CaseNumberSeries(Base):
         """
         year = now.astimezone(office.timezone).year
         step = update(cls).where(cls.year == year).values(last=cls.last + 1).returning(cls.last)
-        last = db.session.execute(step).scalar()
+        connection = db.session.connection()
+        last = connection.execute(step).scalar()
         if last is None:
             insert_or_ignore(cls, year=year, last=0)
-            last = db.session.execute(step).scalar_one()
+            last = connection.execute(step).scalar_one()
         return f"{year}-{last:04d}"
 
 

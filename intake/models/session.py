@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, delete, or_, select, update
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, delete, or_, update
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from intake.database import Base, Blob, Moment, begin_writing, db
 from intake.models.member import Member, MemberState
@@ -60,7 +60,8 @@ class SessionTimes:
         db.session.execute(
             delete(cls).where(
                 or_(cls.last_seen_at < now - cls.idle, cls.created_at < now - cls.longest)
-            )
+            ),
+            execution_options={"synchronize_session": False},
         )
 
 
@@ -70,6 +71,7 @@ class StaffSession(SessionTimes, Base):
     __tablename__ = "staff_session"
     member_uuid: Mapped[UUID] = mapped_column(ForeignKey("member.uuid"), index=True)
     private_key_sealed: Mapped[Blob]
+    _member: Mapped[Member] = relationship(lazy="joined", innerjoin=True, viewonly=True)
 
     @classmethod
     def begin(cls, member: Member, pair: KeyPair, now: datetime) -> SessionToken:
@@ -99,11 +101,7 @@ class StaffSession(SessionTimes, Base):
 
     def member(self) -> Member | None:
         """Who is signed in, unless the member has left meanwhile."""
-        return db.session.scalars(
-            select(Member).where(
-                Member.uuid == self.member_uuid, Member.state == MemberState.ACTIVE
-            )
-        ).first()
+        return self._member if self._member.state == MemberState.ACTIVE else None
 
 
 @dataclass(frozen=True)

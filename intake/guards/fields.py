@@ -7,7 +7,7 @@ from wtforms import StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
 from intake.guards.desk import the_office
-from intake.i18n import gettext
+from intake.i18n import current_language, gettext
 from intake.office import Choice
 
 LINE_CHARACTERS = 200
@@ -57,4 +57,5 @@ class ShortText(StringField):
 def options(entries: Iterable[Choice], first: str | None = None) -> list[SelectChoice]:
     """Options for a select or a list of rows; `first` is the label of an empty one before them."""
     empty = [] if first is None else [SelectChoice("", first)]
-    return empty + [SelectChoice(entry.code, str(entry.label)) for entry in entries]
+    language = current_language()
+    return empty + [SelectChoice(entry.code, entry.label.in_(language)) for entry in entries]

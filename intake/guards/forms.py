@@ -1,21 +1,31 @@
 """The base of all forms that write: a hidden token that is CSRF protection and clock in one."""
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
+from babel.support import Translations
 from flask import request
 from flask_wtf import FlaskForm
 from wtforms import ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
 from wtforms.form import BaseForm
+from wtforms.i18n import messages_path
 
 from intake.guards.browser import browser_token
 from intake.guards.desk import now, the_desk
+from intake.guards.language import select_locale
 from intake.i18n import gettext
 from intake.models.used_token import use_up
 from intake.vault import BadToken, TokenFacts
 
 SECONDS_OF_AN_HOUR = 3600
+
+
+@lru_cache
+def own_words_of_wtforms(locale: str) -> Any:
+    """The sentences WTForms brings along; Flask-WTF would read their file in each request."""
+    return Translations.load(messages_path(), [locale], domain="wtforms")
 
 
 def new_token(purpose: str) -> str:
@@ -61,6 +71,10 @@ class TokenForm(FlaskForm):
         csrf = True
         csrf_class = FormToken
         csrf_field_name = "form_token"
+
+        def get_translations(self, _form: BaseForm) -> Any:
+            """For WTForms: what it says by itself, in the page's language."""
+            return own_words_of_wtforms(select_locale())
 
     token_facts: TokenFacts | None = None
 

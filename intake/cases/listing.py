@@ -74,7 +74,7 @@ class Shown:
     due_mark: str
     received: datetime
     stub: bool
-    marks: tuple[str, ...]
+    marks: tuple[tuple[str, str], ...]
     name: str
     next_step: str
     topic: str
@@ -136,19 +136,20 @@ def shown(head: Head, office: Office, names: dict[UUID, str]) -> Shown:
     )
 
 
-def _marks(head: Head, office: Office) -> list[str]:
+def _marks(head: Head, office: Office) -> list[tuple[str, str]]:
+    """Words about a case, each with the class of its mark."""
     row = head.row
     marks = []
     if row.status == Status.ASSIGNED and row.lead_uuid == who().uuid:
-        marks.append(gettext("Assigned to you"))
+        marks.append((gettext("Assigned to you"), "new"))
     if row.unread:
         closed = row.closed_at is not None
-        marks.append(gettext("New message") if closed else gettext("New answer"))
+        marks.append((gettext("New message") if closed else gettext("New answer"), "new"))
     urgency = office.urgencies.get(row.urgency or "")
     if urgency and not urgency.default:
-        marks.append(str(urgency.label))
+        marks.append((str(urgency.label), "late"))
     if row.suspected_spam:
-        marks.append(gettext("Perhaps spam"))
+        marks.append((gettext("Perhaps spam"), "today"))
     if row.same_form:
-        marks.append(gettext("Same form sent twice"))
+        marks.append((gettext("Same form sent twice"), "today"))
     return marks

@@ -12,12 +12,16 @@ from intake.models.request import Asked, known_request, receive
 from intake.vault import CaseKeys, CodeKeys, TokenFacts, code_for, derive, open_code
 
 KIND = "consultation"
+# Built once: putting the question together takes longer than answering it.
+IS_SET_UP_AND_OPEN = select(
+    select(Installation.id).where(Installation.opened_at.is_not(None)).exists()
+    & select(OfficeKey.key_id).exists()
+)
 
 
 def takes_requests() -> bool:
     """Whether the office is set up and open; one light question, for each visit asks it."""
-    opened = select(Installation.id).where(Installation.opened_at.is_not(None)).exists()
-    return bool(db.session.scalar(select(opened & select(OfficeKey.key_id).exists())))
+    return bool(db.session.scalar(IS_SET_UP_AND_OPEN))
 
 
 def submit(answers: Answers, token: TokenFacts, suspected_spam: bool) -> tuple[CaseKeys, str]:

@@ -90,6 +90,8 @@ def problems_of_one(message: Message, catalogue: Catalog, is_needed: bool) -> It
         yield f"{len(strings)} plural forms instead of {catalogue.num_plurals}: {message.id!r}"
     elif not has_the_same_placeholders(message):
         yield f"placeholders differ: {message.id!r}"
+    elif errors := message.check(catalogue):
+        yield f"cannot be compiled, {errors[0]}: {message.id!r}"
 
 
 def has_the_same_placeholders(message: Message) -> bool:

@@ -73,6 +73,13 @@ def test_it_names_a_fuzzy_text(template: Catalog) -> None:
     assert list(problems(template, catalogue, "de")) == ["fuzzy: 'Send'"]
 
 
+def test_it_names_a_text_that_babel_takes_for_a_format() -> None:
+    for catalogue in (template := Catalog(), held := Catalog(locale="de", fuzzy=False)):
+        catalogue.add("% of cases", "% der Fälle", locations=[(STAFF, 1)])
+    (found,) = problems(template, held, "de")
+    assert found.startswith("cannot be compiled, ")
+
+
 def test_a_language_of_residents_needs_no_staff_text(template: Catalog) -> None:
     catalogue = translated("ar", take="")
     assert list(problems(template, catalogue, "ar")) == []

@@ -44,7 +44,7 @@ def test_the_receipt_is_printed_from_the_page(resident: Resident) -> None:
     resident.ask(**ANSWERS)
     resident.page.evaluate("window.print = () => { document.body.id = 'printed'; }")
     resident.page.locator("[data-print]").click()
-    expect(resident.page.locator("body#printed")).to_have_count(1)
+    assert resident.page.locator("body").get_attribute("id") == "printed"
 
 
 def test_without_javascript_no_button_is_shown_that_does_nothing(
@@ -72,7 +72,7 @@ def test_a_pressed_button_says_that_it_is_at_work(resident: Resident) -> None:
     label = button.inner_text()
     resident.page.evaluate("addEventListener('submit', (event) => event.preventDefault())")
     button.click()
-    expect(button).to_have_text(f"{label} {button.get_attribute('data-sending')}")
+    assert button.inner_text() == f"{label} {button.get_attribute('data-sending')}"
 
 
 def test_questions_that_do_not_apply_fold_away_and_errors_get_the_focus(
@@ -87,4 +87,4 @@ def test_questions_that_do_not_apply_fold_away_and_errors_get_the_focus(
     expect(phone).to_be_visible()
     expect(phone).to_have_value("079 55")
     summary.locator('a[href="#phone"]').click()
-    expect(phone).to_be_focused()
+    assert phone.evaluate("e => e === document.activeElement")

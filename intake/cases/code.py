@@ -9,12 +9,12 @@ from wtforms.validators import InputRequired
 from intake.cases.case_page import answer, done
 from intake.cases.refusals import StaffForm
 from intake.database import db
-from intake.guards import now, requires, the_case, the_desk, who
+from intake.guards import now, requires, the_case, the_desk, the_office, who
 from intake.i18n import gettext
 from intake.i18n import lazy_gettext as _l
 from intake.models.access import OpenedCase
 from intake.models.permissions import Permission
-from intake.models.receipt import issue_new_code
+from intake.models.receipt import is_too_old_for_a_code, issue_new_code
 from intake.vault import CodeKeys, new_code, open_code, shown
 
 
@@ -41,6 +41,12 @@ def issue_code(number: str) -> ResponseReturnValue:
     opened_code = open_code(code, the_desk().keys.pepper)
     opened = the_case(number)
     form = CodeForm()
+    if is_too_old_for_a_code(opened.case, now(), the_office().thresholds.code_days):
+        form.case_changed = True
+        form.refuse(
+            gettext("No code opens this case any more. Reopen it: then a new case is made.")
+        )
+        return answer("cases/code.html", opened, form)
     if not form.validate_on_submit():
         return answer("cases/code.html", opened, form)
     if not form.first_use():

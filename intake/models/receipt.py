@@ -51,12 +51,17 @@ class Receipt(Base):
         case = db.session.get(Case, row.case_uuid) if row else None
         if row is None or case is None:
             return None
-        if case.closed_at and now - case.closed_at > timedelta(days=code_days):
+        if is_too_old_for_a_code(case, now, code_days):
             return None
         try:
             return code.unwrap_talk(row.case_uuid, row.talk_key_wrapped)
         except CannotOpen:
             return None
+
+
+def is_too_old_for_a_code(case: Case, now: datetime, code_days: int) -> bool:
+    """Whether a case was closed so long ago that no code opens it any more."""
+    return case.closed_at is not None and now - case.closed_at > timedelta(days=code_days)
 
 
 def issue_new_code(

@@ -3,12 +3,14 @@
 from flask.testing import FlaskClient
 
 from intake.database import begin_writing, db
+from intake.models.closure import Ending, close
 from intake.models.event import Verb
 from intake.models.receipt import Receipt
 from intake.models.session import ResidentSession
 from intake.vault import open_code, parse_code
-from tests.http.desk import count, details_of, fresh, page
-from tests.make import MadeCase, Maker
+from tests.conftest import Cast
+from tests.http.desk import count, details_of, fresh, page, signed_in
+from tests.make import Clock, MadeCase, Maker
 from tests.page import Page
 
 
@@ -63,3 +65,15 @@ def test_it_asks_how_the_person_is_known(lead: FlaskClient, make: Maker, taken: 
         form.data["known_by"] = answer
         assert Page(form.send(lead)).status == 422
     assert opens(make, taken.code)
+
+
+def test_no_code_is_made_that_could_not_open_anything(
+    lead: FlaskClient, make: Maker, cast: Cast, clock: Clock, taken: MadeCase
+) -> None:
+    begin_writing()
+    close(taken.case, taken.keys, Ending("withdrawn"), cast.lead.actor, make.office, clock())
+    db.session.commit()
+    clock.forward(days=make.office.thresholds.code_days + 1)
+    refused = Page(signed_in(lead, make, cast.lead).get(f"/cases/{taken.case.number}/code"))
+    assert refused.status == 409 and "No code opens this case any more." in refused.main
+    assert opens(make, taken.code) is False

@@ -1,6 +1,7 @@
 """What a coordinator has confirmed of the settings: numbers, hours and promises."""
 
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
 
@@ -46,4 +47,10 @@ def fingerprints(office: Office) -> dict[str, str]:
     values["hours"] = office.hours
     values["promises.first_response"] = office.promises.first_response_days
     values["promises.interpreter_free"] = office.promises.interpreter_free
-    return {key: sha256(repr(value).encode()).hexdigest() for key, value in values.items()}
+    return {key: _fingerprint(value) for key, value in values.items()}
+
+
+@lru_cache(maxsize=64)
+def _fingerprint(value: object) -> str:
+    """Remembered: every public page asks which numbers and hours it may show."""
+    return sha256(repr(value).encode()).hexdigest()

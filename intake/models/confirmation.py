@@ -50,7 +50,7 @@ def fingerprints(office: Office) -> dict[str, str]:
     return {key: _fingerprint(value) for key, value in values.items()}
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64, typed=True)
 def _fingerprint(value: object) -> str:
     """Remembered: every public page asks which numbers and hours it may show."""
     return sha256(repr(value).encode()).hexdigest()

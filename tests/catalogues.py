@@ -31,6 +31,7 @@ STAFF_ONLY = (
     "intake/templates/accounts/",
     "intake/templates/cases/",
     "intake/templates/errors/staff.html",
+    "intake/templates/macros/chart.html",
     "intake/templates/macros/reach.html",
     "intake/templates/pdf/",
     "intake/templates/reports/",

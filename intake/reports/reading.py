@@ -143,12 +143,16 @@ class Reader:
 
 def _open_before(start: datetime) -> int:
     """How many cases were open at a moment, from the verbs alone."""
-    counts = dict(
-        db.session.execute(
-            select(Event.verb, func.count())
-            .where(Event.verb.in_([Verb.RECEIVED, Verb.CLOSED, Verb.REOPENED]), Event.at < start)
-            .group_by(Event.verb)
-        ).tuples()
+    rows = db.session.execute(
+        select(Event.verb, func.count())
+        .where(Event.verb.in_([Verb.RECEIVED, Verb.CLOSED, Verb.REOPENED]), Event.at < start)
+        .group_by(Event.verb)
     )
+    counts = {verb: int(number) for verb, number in rows}
     gone = counts.get(Verb.CLOSED, 0) - counts.get(Verb.REOPENED, 0)
     return counts.get(Verb.RECEIVED, 0) - gone
+
+
+def first_received() -> datetime | None:
+    """When the first case of the office came in; None while there is none."""
+    return db.session.scalar(select(func.min(Case.received_at)))

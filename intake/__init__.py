@@ -4,7 +4,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from intake import accounts, cases, forms, models
+from intake import accounts, cases, forms, models, reports
 from intake.assets import init_assets
 from intake.config import CannotStart, Config, read_config
 from intake.database import db
@@ -37,6 +37,7 @@ def create_app(config: Config | None = None, clock: Clock = system_clock) -> Fla
     forms.init_app(app)
     accounts.init_app(app)
     cases.init_app(app)
+    reports.init_app(app)
     return app
 
 

@@ -5,7 +5,7 @@ from flask import Flask
 from intake.accounts.frame import staff_frame
 from intake.accounts.routes import blueprint
 from intake.accounts.signing_in import ask_to_sign_in
-from intake.accounts.words import kind_words, permission_words, role_words, state_words
+from intake.accounts.words import deed_words, kind_words, permission_words, role_words, state_words
 from intake.guards.passing import SignInFirst
 
 __all__ = ["init_app"]
@@ -17,5 +17,9 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(SignInFirst, ask_to_sign_in)
     app.context_processor(staff_frame)
     app.jinja_env.filters.update(
-        role=role_words, state=state_words, access_kind=kind_words, permission=permission_words
+        deed=deed_words,
+        role=role_words,
+        state=state_words,
+        access_kind=kind_words,
+        permission=permission_words,
     )

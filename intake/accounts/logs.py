@@ -1,11 +1,11 @@
-"""The access log and the export log, for coordinators and auditors."""
+"""The logs of access, exports and reports, for coordinators and auditors."""
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from intake.accounts.landing import see_other
 from intake.guards import requires, the_office
-from intake.models.log_lines import access_lines, export_lines
+from intake.models.log_lines import access_lines, export_lines, report_lines
 from intake.models.permissions import Permission
 
 SIZE = 100
@@ -42,3 +42,10 @@ def show_export_log() -> ResponseReturnValue:
     return render_template(
         "accounts/export_log.html", lines=lines[:SIZE], more=lines[SIZE:], purposes=purposes
     )
+
+
+@requires(Permission.READ_LOGS)
+def show_report_log() -> ResponseReturnValue:
+    """Who looked at the figures of a month, issued them and took them away, newest first."""
+    lines = report_lines(before(), SIZE + 1)
+    return render_template("accounts/report_log.html", lines=lines[:SIZE], more=lines[SIZE:])

@@ -36,5 +36,6 @@ for path, view, methods in (
     ("/admin/logs", logs.show_logs, "GET"),
     ("/admin/logs/access", logs.show_access_log, "GET"),
     ("/admin/logs/exports", logs.show_export_log, "GET"),
+    ("/admin/logs/reports", logs.show_report_log, "GET"),
 ):
     blueprint.add_url_rule(path, view_func=view, methods=methods.split())

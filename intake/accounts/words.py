@@ -4,6 +4,7 @@ from intake.i18n import gettext
 from intake.models.access import AccessKind
 from intake.models.member import MemberState, Role
 from intake.models.permissions import Permission
+from intake.models.report_log import ReportDeed
 
 
 def role_words(role: str) -> str:
@@ -31,6 +32,17 @@ def kind_words(kind: str) -> str:
         AccessKind.WRITTEN: gettext("changed"),
         AccessKind.REFUSED: gettext("refused"),
     }[AccessKind(kind)]
+
+
+def deed_words(deed: str) -> str:
+    """What somebody did with a report, in the report log."""
+    return {
+        ReportDeed.PREVIEWED: gettext("looked at the full numbers"),
+        ReportDeed.ISSUED: gettext("issued"),
+        ReportDeed.OPENED: gettext("opened"),
+        ReportDeed.PRINTED: gettext("took the PDF"),
+        ReportDeed.PACKED: gettext("took the CSV files"),
+    }[ReportDeed(deed)]
 
 
 def permission_words(permission: str) -> str:

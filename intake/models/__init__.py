@@ -2,7 +2,6 @@
 
 from intake.models import (
     access,
-    answering,
     assignment,
     case,
     closure,
@@ -19,6 +18,7 @@ from intake.models import (
     office_key,
     rate,
     receipt,
+    report_log,
     request,
     session,
     used_token,
@@ -27,7 +27,6 @@ from intake.models import (
 
 __all__ = [
     "access",
-    "answering",
     "assignment",
     "case",
     "closure",
@@ -44,6 +43,7 @@ __all__ = [
     "office_key",
     "rate",
     "receipt",
+    "report_log",
     "request",
     "session",
     "used_token",

@@ -1,4 +1,4 @@
-"""The access log and the export log as whole lines: with names and case numbers, no content."""
+"""The logs as whole lines: with names, and case numbers or months, no content."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from intake.models.access import AccessEntry
 from intake.models.case import Case
 from intake.models.export import Export
 from intake.models.member import Member
+from intake.models.report_log import ReportEntry
 
 
 def access_lines(before: int | None, size: int) -> Sequence[Row[AccessEntry, str, str]]:
@@ -33,3 +34,14 @@ def export_lines(before: int | None, size: int) -> Sequence[Row[Export, str, str
         .limit(size)
     )
     return db.session.execute(query.where(Export.id < before) if before else query).all()
+
+
+def report_lines(before: int | None, size: int) -> Sequence[Row[ReportEntry, str]]:
+    """A page of the report log, newest first: entry, name."""
+    query = (
+        select(ReportEntry, Member.name)
+        .join(Member, Member.uuid == ReportEntry.member_uuid)
+        .order_by(ReportEntry.id.desc())
+        .limit(size)
+    )
+    return db.session.execute(query.where(ReportEntry.id < before) if before else query).all()

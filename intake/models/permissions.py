@@ -21,6 +21,7 @@ class Permission(StrEnum):
     MANAGE_SETTINGS = "manage_settings"
     READ_OWN_LOG = "read_own_log"
     READ_LOGS = "read_logs"
+    SEE_REPORTS = "see_reports"
 
 
 class Relation(StrEnum):
@@ -63,6 +64,7 @@ TABLE: dict[Role, dict[Permission, frozenset[Relation]]] = {
         Permission.MANAGE_SETTINGS: _ANYWHERE,
         Permission.READ_OWN_LOG: _ALL,
         Permission.READ_LOGS: _ANYWHERE,
+        Permission.SEE_REPORTS: _ANYWHERE,
     },
     Role.AUDITOR: {
         Permission.OWN_ACCOUNT: _ANYWHERE,

@@ -24,7 +24,7 @@ BEFORE_SIGN_IN = {"accounts.set_up", "accounts.sign_in", "accounts.sign_out", "a
 # Set-up is over in an office that is open: these have nothing left to do.
 NOTHING_TO_DO = {"accounts.set_up": 410, "accounts.show_recovery_sheet": 200}
 # A GET may note that somebody looked, was there, or tried; nothing else.
-GET_MAY_WRITE = {"access_log", "staff_session", "resident_session", "rate_counter"}
+GET_MAY_WRITE = {"access_log", "report_log", "staff_session", "resident_session", "rate_counter"}
 TO_SIGN_IN = "/staff/sign-in"
 
 
@@ -71,6 +71,8 @@ def walk(app: Flask, make: Maker, cast: Cast) -> Walk:
             "member_uuid": str(cast.outsider.member.uuid),
             "token": "A" * 43,
             "name": "no-such-file.css",
+            "month": "2026-11",
+            "version": "1",
         },
     )
 

@@ -1,0 +1,42 @@
+"""The form that issues a report: the first version at once, a later one with its reason."""
+
+from typing import Any, Self
+
+from wtforms import RadioField
+from wtforms.validators import InputRequired
+
+from intake.guards import TokenForm, the_office
+from intake.guards.fields import options
+from intake.i18n import Text
+from intake.i18n import lazy_gettext as _l
+from intake.office import Office
+from intake.reports.drafting import Drafted
+
+
+class IssueForm(TokenForm):
+    """Why a report is issued once more; the first version needs no reason."""
+
+    reason = RadioField(
+        _l("Why is it issued again?"), [InputRequired(_l("Choose why it is issued again."))]
+    )
+
+    def __init__(self, office: Office, *, again: bool, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.reason.choices = options(office.report_reasons.active)
+        if not again:
+            del self.reason
+
+    @classmethod
+    def of(cls, drafted: Drafted) -> Self:
+        """The form for a draft."""
+        return cls(the_office(), again=drafted.edition.printed.version > 1)
+
+    @property
+    def code(self) -> str:
+        """The code of the chosen reason; empty for a first version."""
+        return str(self.reason.data) if "reason" in self else ""
+
+    @property
+    def reason_words(self) -> Text | None:
+        """The reason in all languages."""
+        return the_office().report_reasons[self.code].label if self.code else None

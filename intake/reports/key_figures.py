@@ -16,7 +16,7 @@ from intake.reports.writer import MONTH, TOTAL, Writer
 LABELS = {
     "median_response": (_l("First response: half of all within, in opening hours"), _l("hours")),
     "slow_response": (_l("First response: 9 of 10 within, in opening hours"), _l("hours")),
-    "within_target": (_l("First response within the target"), _l("% of new cases")),
+    "within_target": (_l("First response within the target"), _l("percent of new cases")),
     "median_duration": (_l("Duration of closed cases: half of all within"), _l("days")),
     "minutes": (_l("Minutes of contacts"), _l("minutes")),
     "late_minutes": (_l("Minutes of late entries"), _l("minutes")),

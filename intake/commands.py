@@ -54,7 +54,9 @@ def office() -> None:
 def check(file: Path | None) -> None:
     """Check the settings file, and say all that is wrong with it."""
     path = file or read_config().office_file
-    problems = check_office(path if path.exists() or file else EXAMPLE)
+    if not file and not path.exists():
+        path = EXAMPLE
+    problems = check_office(path)
     for problem in problems:
         click.echo(problem, err=True)
     if problems:

@@ -59,9 +59,10 @@ def test_the_first_start_makes_everything_and_prints_the_set_up_link(
     assert answer.returncode == 0, answer.stderr
     assert "http://127.0.0.1:8123/staff/set-up/" in answer.stdout
     instance = tmp_path / "instance"
-    assert {"office.toml", "intake.sqlite", "keys/pepper.key"} <= set(contents(instance))
+    keys = {"keys/pepper.key", "keys/mail.key"}
+    assert {"office.toml", "intake.sqlite", *keys} <= set(contents(instance))
     assert stat.S_IMODE(instance.stat().st_mode) == 0o700
-    assert stat.S_IMODE((instance / "keys/pepper.key").stat().st_mode) == 0o600
+    assert {stat.S_IMODE((instance / key).stat().st_mode) for key in keys} == {0o600}
 
 
 def test_a_second_start_keeps_keys_and_settings_and_makes_a_new_link(
@@ -73,7 +74,7 @@ def test_a_second_start_keeps_keys_and_settings_and_makes_a_new_link(
     assert second.returncode == 0
     assert second.stdout != first
     after = contents(tmp_path / "instance")
-    for name in ("office.toml", "keys/pepper.key"):
+    for name in ("office.toml", "keys/pepper.key", "keys/mail.key"):
         assert after[name] == before[name]
 
 
@@ -140,4 +141,4 @@ def test_it_refuses_nonsense_in_the_environment(
 def test_the_settings_can_be_checked_before_the_first_start(run: Run) -> None:
     answer = run("office", "check")
     assert answer.returncode == 0, answer.stderr
-    assert "is in order" in answer.stdout
+    assert answer.stdout.strip() == f"{PROJECT / 'intake/office.toml'} is in order."

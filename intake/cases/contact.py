@@ -9,15 +9,15 @@ from wtforms.validators import InputRequired, NumberRange
 from intake.cases.case_page import answer, done
 from intake.cases.refusals import StaffForm, carried_out
 from intake.guards import now, requires, the_case, the_office, who
-from intake.guards.dates import today
+from intake.guards.dates import dated, today
 from intake.guards.fields import LongText, options
 from intake.i18n import gettext
 from intake.i18n import lazy_gettext as _l
 from intake.models import contact as contacts
 from intake.models.access import OpenedCase
-from intake.models.contact import MINUTES_STEP, ContactFacts
+from intake.models.contact import MINUTES_STEP, BadContactDay, ContactFacts, check_day
 from intake.models.permissions import Permission
-from intake.office import Office
+from intake.office import Office, first_day_to_enter
 
 LONGEST_MINUTES = 600
 LONGEST_TYPED = 9
@@ -40,6 +40,7 @@ class ContactForm(StaffForm):
     day = DateField(_l("Day"), [InputRequired(_l("Choose the day of the talk."))])
     channel = RadioField(_l("How?"), [InputRequired(_l("Choose how you talked."))])
     not_reached = BooleanField(_l("Nobody was reached (does not count as a talk)"))
+    no_show = BooleanField(_l("The person did not come (does not count as a talk)"))
     minutes = Minutes(
         _l("Minutes"),
         [
@@ -55,17 +56,37 @@ class ContactForm(StaffForm):
 
     def __init__(self, opened: OpenedCase, office: Office) -> None:
         language = opened.case.profile.get(opened.keys).get("language", "")
+        self.office = office
         super().__init__(
             data={"day": today(), "minutes": 15, "language": language, "interpreting": "none"}
         )
         self.channel.choices = options(office.contact_channels.active)
         self.language.choices = options(office.spoken_languages.active, gettext("Not recorded"))
         self.interpreting.choices = options(office.interpreting.active)
+        first = first_day_to_enter(now(), office.timezone)
+        self.day.render_kw = {"min": first.isoformat(), "max": today().isoformat()}
 
     def validate_day(self, field: DateField) -> None:
-        """A talk cannot lie in the future."""
-        if field.data and field.data > today():
-            raise ValidationError(gettext("This day has not come yet."))
+        """A talk cannot lie in the future, nor in a month that is long over."""
+        try:
+            if field.data:
+                check_day(field.data, self.office, now())
+        except BadContactDay as bad:
+            if bad.problem == "future":
+                raise ValidationError(gettext("This day has not come yet.")) from None
+            raise ValidationError(
+                gettext(
+                    "This day is too long ago. The first possible day is %(day)s.",
+                    day=dated(bad.first),
+                )
+            ) from None
+
+    def validate_no_show(self, field: BooleanField) -> None:
+        """An attempt and a missed appointment are two things."""
+        if field.data and self.not_reached.data:
+            raise ValidationError(
+                gettext("Choose one: nobody was reached, or the person did not come.")
+            )
 
     def validate_minutes(self, field: IntegerField) -> None:
         """Minutes are counted in steps."""
@@ -82,7 +103,8 @@ class ContactForm(StaffForm):
             minutes=self.minutes.data or 0,
             language=self.language.data,
             interpreting=self.interpreting.data,
-            reached=not self.not_reached.data,
+            reached=not (self.not_reached.data or self.no_show.data),
+            no_show=self.no_show.data,
             note=self.note.data,
         )
 

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from intake.cases.facts import CaseFacts, label
 from intake.cases.steps import status_label
+from intake.cases.timeline import not_held
 from intake.guards import now, the_office, who
-from intake.i18n import LANGUAGES, gettext
+from intake.i18n import LANGUAGES
 from intake.models.access import OpenedCase
 from intake.models.case_summary import (
     AtAGlance,
@@ -118,7 +119,7 @@ def _contacts(opened: OpenedCase, facts: CaseFacts) -> list[ContactEntry]:
                 minutes=talk["minutes"] if talk["reached"] else None,
                 language=label(facts.office.spoken_languages, talk["language"]),
                 interpreting=label(facts.office.interpreting, talk["interpreting"]),
-                result=None if talk["reached"] else gettext("Nobody reached"),
+                result=None if talk["reached"] else not_held(talk),
                 note=spoken(talk["note"], "") if talk["note"] else None,
             )
         )

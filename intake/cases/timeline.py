@@ -10,7 +10,7 @@ from intake.cases.facts import label
 from intake.guards.dates import dated
 from intake.i18n import gettext
 from intake.models.access import OpenedCase
-from intake.models.contact import Contact
+from intake.models.contact import Contact, ContactFacts
 from intake.models.event import Event, Verb
 from intake.models.message import Message
 from intake.models.note import Note
@@ -58,7 +58,7 @@ def _talks(opened: OpenedCase, office: Office, names: dict[UUID, str]) -> Iterat
             label(office.contact_channels, facts["channel"]),
             gettext("%(minutes)s minutes", minutes=facts["minutes"])
             if facts["reached"]
-            else gettext("Nobody reached"),
+            else not_held(facts),
             label(office.spoken_languages, facts["language"]),
             _interpreted(facts["interpreting"], office),
         )
@@ -69,6 +69,13 @@ def _talks(opened: OpenedCase, office: Office, names: dict[UUID, str]) -> Iterat
             facts["note"],
             facts=tuple(fact for fact in shown if fact),
         )
+
+
+def not_held(facts: ContactFacts) -> str:
+    """Why a talk did not take place."""
+    if facts.get("no_show"):
+        return gettext("The person did not come")
+    return gettext("Nobody reached")
 
 
 def _interpreted(code: str, office: Office) -> str | None:

@@ -1,8 +1,8 @@
 """Contacts: direct exchanges with the client, the unit that the federal key figures count."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import TypedDict
+from datetime import date, datetime
+from typing import NotRequired, TypedDict
 from uuid import UUID, uuid4
 
 from sqlalchemy import ForeignKey, select
@@ -13,7 +13,7 @@ from intake.models.answering import answered
 from intake.models.case import Case
 from intake.models.columns import Sealed
 from intake.models.event import Actor, Event, Verb
-from intake.office import Office
+from intake.office import Office, first_day_to_enter
 from intake.vault import CaseKeys, Under
 
 MINUTES_STEP = 5
@@ -22,7 +22,8 @@ MINUTES_STEP = 5
 class ContactFacts(TypedDict):
     """What is known of a talk: its day (ISO), channel, minutes (steps of 5), languages and note.
 
-    `reached` is false for a failed attempt, which is logged but does not count as a contact.
+    `reached` is false for a failed attempt and for an appointment that the client missed
+    (`no_show`): both are logged and neither counts as a contact.
     """
 
     day: str
@@ -31,7 +32,16 @@ class ContactFacts(TypedDict):
     language: str
     interpreting: str
     reached: bool
+    no_show: NotRequired[bool]
     note: str
+
+
+class BadContactDay(Exception):
+    """A talk in the future, or so long ago that its month is over; `first` is the earliest day."""
+
+    def __init__(self, problem: str, first: date) -> None:
+        super().__init__(problem)
+        self.problem, self.first = problem, first
 
 
 class Contact(Base):
@@ -63,6 +73,7 @@ def log_contact(
     case: Case, keys: CaseKeys, facts: ContactFacts, actor: Actor, office: Office, now: datetime
 ) -> Contact:
     """Log a talk. The first one by the case lead also takes an assigned case on."""
+    check_day(date.fromisoformat(facts["day"]), office, now)
     contact = Contact(uuid=uuid4(), case_uuid=case.uuid, at=now, member_uuid=actor.member_uuid)
     contact.facts.put(keys, facts)
     db.session.add(contact)
@@ -71,3 +82,12 @@ def log_contact(
     if facts["reached"]:
         answered(case, actor, office, now)
     return contact
+
+
+def check_day(day: date, office: Office, now: datetime) -> None:
+    """Raise `BadContactDay` unless a talk of that day can be entered now."""
+    first = first_day_to_enter(now, office.timezone)
+    if day > now.astimezone(office.timezone).date():
+        raise BadContactDay("future", first)
+    if day < first:
+        raise BadContactDay("over", first)

@@ -20,6 +20,7 @@ from intake.office.entries import (
     WaitReason,
 )
 from intake.office.facts import Contact, Limits, Office, Promises, StorageDays, Thresholds
+from intake.office.freezing import first_day_to_enter, freezes_at
 from intake.office.holidays import Holiday, HolidayRule
 from intake.office.hours import HoursLine, OpeningHours, OpenSpan
 from intake.office.problems import OfficeErrors, Problem
@@ -58,5 +59,7 @@ __all__ = [
     "Urgency",
     "WaitReason",
     "check_office",
+    "first_day_to_enter",
+    "freezes_at",
     "read_office",
 ]

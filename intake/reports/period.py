@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 from typing import Self
 from zoneinfo import ZoneInfo
 
-FREEZE_DAY = 10
+from intake.office import freezes_at
+
 MONTHS_OF_A_YEAR = 12
 
 
@@ -64,7 +65,7 @@ class Month:
     @property
     def frozen_at(self) -> datetime:
         """From when on later entries change it no more: the 10th of the next month."""
-        return datetime.combine(self.next.first_day.replace(day=FREEZE_DAY), time(), self.zone)
+        return freezes_at(self.first_day, self.zone)
 
     @property
     def next(self) -> "Month":

@@ -2,8 +2,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from intake.models.contact import Contact, ContactFacts
+from intake.models.event import Verb
 from tests.http.cases.worst import WORST
-from tests.http.desk import case_now, fresh, page
+from tests.http.desk import case_now, details_of, fresh, page
 from tests.make import MadeCase
 from tests.page import Page, Value
 
@@ -33,6 +34,7 @@ def test_a_talk_is_logged_and_shown(lead: FlaskClient, taken: MadeCase) -> None:
             "language": "ti",
             "interpreting": "key_person",
             "reached": True,
+            "no_show": False,
             "note": "She comes on Monday.",
         }
     ]
@@ -45,9 +47,43 @@ def test_an_attempt_is_logged_apart(lead: FlaskClient, taken: MadeCase) -> None:
     assert case_now(taken.case.number).first_response_at is None
 
 
+def test_a_missed_appointment_is_logged_apart(lead: FlaskClient, taken: MadeCase) -> None:
+    done = logging(lead, taken).submit(lead, "Log", channel="office", minutes="0", no_show="y")
+    assert "The person did not come" in done.main and "Nobody reached" not in done.main
+    (talk,) = talks(taken)
+    assert (talk["reached"], talk["no_show"]) == (False, True)
+    assert details_of(taken, Verb.CONTACT)["no_show"] is True
+    assert case_now(taken.case.number).first_response_at is None
+
+
+def test_nobody_is_both_missed_and_not_reached(lead: FlaskClient, taken: MadeCase) -> None:
+    form = logging(lead, taken).form("Log this talk").fill(**GOOD, no_show="y", not_reached="y")
+    again = Page(form.send(lead))
+    assert again.status == 422 and talks(taken) == []
+    assert again.errors == ["Choose one: nobody was reached, or the person did not come."]
+    assert again.form("Log this talk").value("note") == GOOD["note"]
+
+
+@pytest.mark.parametrize(
+    ("day", "works"), [("2026-10-01", True), ("2026-11-24", True), ("2026-09-30", False)]
+)
+def test_back_dating_ends_with_the_last_frozen_month(
+    lead: FlaskClient, taken: MadeCase, day: str, works: bool
+) -> None:
+    answer = logging(lead, taken).submit(lead, "Log this talk", **GOOD, day=day)
+    assert [talk["day"] for talk in talks(taken)] == [day] * works
+    assert bool(answer.flash) == works
+
+
 @pytest.mark.parametrize(
     ("field", "value", "error"),
     [
+        (
+            "day",
+            "2026-09-30",
+            "This day is too long ago. The first possible day is 1 Oct 2026.",
+        ),
+        ("day", "0001-01-01", "This day is too long ago. The first possible day is 1 Oct 2026."),
         ("day", "2026-11-25", "This day has not come yet."),
         ("day", "9999-12-31", "This day has not come yet."),
         ("day", "", "Choose the day of the talk."),

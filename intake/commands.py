@@ -65,9 +65,10 @@ def check(file: Path | None) -> None:
 
 
 @office.command("setup-link")
-def setup_link() -> None:
+@click.option("--start-over", is_flag=True, help="Forget a set-up that was never finished.")
+def setup_link(start_over: bool) -> None:
     """Print a new set-up link; the old one stops."""
-    link = new_setup_link(create_app(), base_address())
+    link = new_setup_link(create_app(), base_address(), start_over=start_over)
     if link is None:
         raise CannotStart("This office is set up already; members sign in at /staff/sign-in.")
     click.echo(link)

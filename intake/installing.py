@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 
 from intake.config import CannotStart, Config
 from intake.database import begin_writing, db
+from intake.models.founding import forget_founding
 from intake.models.member import Member
 from intake.models.office_key import Installation
 from intake.office import OfficeErrors, read_office
@@ -95,11 +96,16 @@ def migrate_database(app: Flask, config: Config) -> None:
         upgrade(directory=str(config.migrations))
 
 
-def new_setup_link(app: Flask, base: str) -> str | None:
-    """A fresh set-up link, good for a day; None once the office has a member."""
+def new_setup_link(app: Flask, base: str, *, start_over: bool = False) -> str | None:
+    """A fresh set-up link, good for a day; None once the office has a member.
+
+    With `start_over` a set-up that was never finished is forgotten first.
+    """
     token = SessionToken.new()
     with app.app_context():
         begin_writing()
+        if start_over and not forget_founding():
+            return None
         if db.session.scalar(select(Member.uuid).limit(1)):
             return None
         Installation.the().new_setup_link(token.lookup, datetime.now(UTC))

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from intake.database import db
+from intake.models.case import Case
+from intake.models.confirmation import Confirmation
 from intake.models.member import Member, MemberState, Role
 from intake.models.office_key import Grant, Installation, Keyring, OfficeKey
+from intake.models.session import StaffSession
 from intake.vault import (
     BadToken,
     KeyPair,
@@ -114,6 +117,20 @@ def open_the_form(now: datetime) -> None:
     installation = Installation.the()
     installation.recovery_sealed = None
     installation.opened_at = installation.opened_at or now
+
+
+def forget_founding() -> bool:
+    """Undo a set-up whose recovery sheet was never asked back; False once there is more to lose.
+
+    Nobody could get in again when the first coordinator forgets the password before that.
+    """
+    has_cases = db.session.scalar(select(Case.uuid).limit(1)) is not None
+    if has_cases or not sheet_is_missing():
+        return False
+    for table in (Confirmation, StaffSession, Grant, Member, OfficeKey):
+        db.session.execute(delete(table))
+    Installation.the().recovery_sealed = None
+    return True
 
 
 def sheet_is_missing() -> bool:

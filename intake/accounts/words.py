@@ -51,6 +51,7 @@ def permission_words(permission: str) -> str:
         Permission.READ_CASE: gettext("read the case"),
         Permission.WORK_ON_CASE: gettext("work on the case"),
         Permission.ASSIGN: gettext("assign the case"),
+        Permission.HAND_BACK: gettext("hand the case back"),
         Permission.CLOSE: gettext("close the case"),
         Permission.REOPEN: gettext("reopen the case"),
         Permission.MARK: gettext("close the case at triage"),

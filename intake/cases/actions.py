@@ -45,6 +45,12 @@ def more_actions(opened: OpenedCase) -> list[tuple[str, str]]:
             "cases.assign_case",
             gettext("Assign"),
         ),
+        (
+            opened.case.status in {Status.ASSIGNED, Status.IN_PROGRESS}
+            and opened.may(Permission.HAND_BACK),
+            "cases.hand_case_back",
+            gettext("Hand back"),
+        ),
         (opened.may(Permission.NEW_CODE), "cases.issue_code", gettext("Issue a new code")),
         (opened.may(Permission.READ_OWN_LOG), "cases.show_access", gettext("Access log")),
     )

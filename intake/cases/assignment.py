@@ -20,6 +20,7 @@ from intake.models.assignment import (
     Triage,
     assign,
     may_lead,
+    note_conflict,
     refuse_for_conflict,
     take_on,
 )
@@ -115,12 +116,22 @@ def assign_case(number: str) -> ResponseReturnValue:
     opened = the_case(number)
     form = AssignmentForm(opened, the_office())
     if form.validate_on_submit() and carried_out(form, lambda: _assign(opened, form)):
-        return done(number, "assigned")
+        return _assigned(number, form)
     return answer("cases/assignment.html", opened, form)
 
 
 def _assign(opened: OpenedCase, form: AssignmentForm) -> None:
-    lead = db.session.get(Member, UUID(form.lead.data))
-    if lead is None or form.conflict.data == "yes":
+    lead, office = db.session.get(Member, UUID(form.lead.data)), the_office()
+    if lead is None:
         raise CannotLead
-    assign(opened.case, opened.keys, form.triage, lead, who().actor, the_office(), now())
+    if form.conflict.data == "yes":
+        note_conflict(opened.case, opened.keys, lead, who().actor, office, now())
+    else:
+        assign(opened.case, opened.keys, form.triage, lead, who().actor, office, now())
+
+
+def _assigned(number: str, form: AssignmentForm) -> ResponseReturnValue:
+    if form.conflict.data == "no":
+        return done(number, "assigned")
+    is_own = form.lead.data == str(who().uuid)
+    return done(number, "conflict" if is_own else "conflict_of_other", to_queue=is_own)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from flask import Flask, render_template
+from flask import Flask, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from wtforms import Field
 
 from intake.database import db
-from intake.guards import TokenForm, who
+from intake.guards import TokenForm, was_carried_out, who
 from intake.guards.dates import day
 from intake.i18n import gettext
 from intake.models.access import AccessRefused
@@ -14,7 +15,7 @@ from intake.models.assignment import CannotLead
 from intake.models.case import ForbiddenTransition
 from intake.models.closure import Incomplete, TooLateToReopen
 from intake.models.member import Member
-from intake.models.permissions import Relation
+from intake.models.permissions import Permission, Relation, may
 from intake.models.waiting import BadFollowUp
 
 CONFLICT = 409
@@ -106,11 +107,23 @@ def _about_ending(refusal: Incomplete) -> str:
     }[refusal.field]
 
 
-def show_stub(refusal: AccessRefused) -> tuple[str, int]:
-    """The number of a case that this member may not see, and why."""
+def show_stub(refusal: AccessRefused) -> ResponseReturnValue:
+    """The number of a case that this member may not see, and why.
+
+    A form that was carried out may be what took the right away: sent again, it is not refused.
+    """
     db.session.rollback()
+    if request.method == "POST" and was_carried_out():
+        return _done_before(refusal)
     conflict = refusal.relation is Relation.CONFLICT
     return render_template("cases/stub.html", number=refusal.number, conflict=conflict), 403
+
+
+def _done_before(refusal: AccessRefused) -> ResponseReturnValue:
+    flash("done_before")
+    if may(who().role, Permission.READ_CASE, refusal.relation):
+        return redirect(url_for("cases.show_case", number=refusal.number), 303)
+    return redirect(url_for("cases.show_queue"), 303)
 
 
 def init_refusals(app: Flask) -> None:

@@ -18,6 +18,11 @@ def sentence(code: str, case: Case, facts: CaseFacts) -> str:
         "note_saved": gettext("Internal note saved."),
         "contact_logged": gettext("Talk logged."),
         "taken_on": gettext("You have taken this case on."),
+        "handed_back": gettext("The case is back at the desk. Nobody leads it."),
+        "conflict_of_other": gettext(
+            "The conflict of interest is noted. This person now sees only the number of the case."
+        ),
+        "done_before": gettext("This was done already. Nothing was changed a second time."),
         "resumed": gettext("The case is in progress again."),
         "closed": gettext("The case is closed."),
         "reopened": gettext("The case is open again."),
@@ -42,4 +47,6 @@ def queue_sentence(code: str) -> str:
     """The sentence of a flashed code where no case is shown."""
     if code == "conflict":
         return gettext("Noted. From now on you see only the number of this case.")
+    if code == "done_before":
+        return gettext("This was done already. Nothing was changed a second time.")
     return gettext("Done.")

@@ -106,7 +106,7 @@ def said(verb: str, details: dict[str, Any], office: Office, names: dict[UUID, s
         purpose = label(office.export_purposes, details["purpose"])
         return gettext("Case summary made: %(purpose)s", purpose=purpose)
     if verb == Verb.CHANGED:
-        return _changed(details)
+        return _changed(details, office, names)
     return {
         Verb.RECEIVED: gettext("Request received"),
         Verb.TAKEN_ON: gettext("Taken on"),
@@ -114,13 +114,24 @@ def said(verb: str, details: dict[str, Any], office: Office, names: dict[UUID, s
     }[Verb(verb)]
 
 
-def _changed(details: dict[str, Any]) -> str:
+def _changed(details: dict[str, Any], office: Office, names: dict[UUID, str]) -> str:
     if "new_code" in details:
         return gettext("New code issued; the old one stopped")
     if "read" in details:
         return gettext("Marked as read")
     if "conflict" in details:
-        return gettext("Has a conflict of interest and no longer sees this case")
+        if "whose" not in details:
+            return gettext("Has a conflict of interest and no longer sees this case")
+        name = names.get(UUID(details["whose"]), "")
+        return gettext(
+            "%(name)s has a conflict of interest and no longer sees this case", name=name
+        )
+    if "handed_back" in details:
+        reason = label(office.hand_back_reasons, details["handed_back"])
+        return gettext("Handed back: %(reason)s", reason=reason)
+    if "lead_left" in details:
+        name = names.get(UUID(details["lead_left"]), "")
+        return gettext("Back at the desk, since %(name)s has left", name=name)
     return gettext("Continued in case %(number)s", number=details["continued_in"])
 
 

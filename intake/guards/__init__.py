@@ -1,7 +1,7 @@
 """Who may pass: deny by default. Sign-in, permissions, form tokens, origins, rates, headers."""
 
 from intake.guards.desk import Desk, now, the_desk, the_office
-from intake.guards.forms import TokenForm, form_status
+from intake.guards.forms import TokenForm, form_status, was_carried_out
 from intake.guards.origin import from_foreign_origin, handles_foreign_origin
 from intake.guards.passing import open_to_all, permission_of, requires, the_case
 from intake.guards.rates import TooMany, count_try_of, forgive_tries_of
@@ -26,5 +26,6 @@ __all__ = [
     "the_case",
     "the_desk",
     "the_office",
+    "was_carried_out",
     "who",
 ]

@@ -16,8 +16,8 @@ from intake.guards.browser import browser_token
 from intake.guards.desk import now, the_desk
 from intake.guards.language import select_locale
 from intake.i18n import gettext
-from intake.models.used_token import use_up
-from intake.vault import BadToken, TokenFacts
+from intake.models.used_token import is_used_up, use_up
+from intake.vault import BadToken, FormTokens, TokenFacts
 
 SECONDS_OF_AN_HOUR = 3600
 
@@ -87,8 +87,7 @@ class TokenForm(FlaskForm):
         if self.token_facts is None:
             raise RuntimeError("Only a form that has been validated can be used up.")
         keep = timedelta(hours=the_desk().office.limits.form_max_hours)
-        answers = repr(sorted(request.form.items(multi=True))).encode()
-        return use_up(self.token_facts.nonce + answers, now(), keep)
+        return use_up(self.token_facts.nonce + answers(), now(), keep)
 
     @property
     def token_failed(self) -> bool:
@@ -98,6 +97,24 @@ class TokenForm(FlaskForm):
 
 def form_status(form: TokenForm) -> int:
     """The HTTP status for showing a form: 200 fresh, 400 for its token, 422 for its answers."""
+def answers() -> bytes:
+    """All that was sent with a form."""
+    return repr(sorted(request.form.items(multi=True))).encode()
+
+
+def was_carried_out() -> bool:
+    """Whether this very form, with the same answers, was used up before.
+
+    For a request that is refused by now, perhaps because of what it did the first time. The token
+    is not checked: nothing must follow from it but a sentence.
+    """
+    try:
+        nonce = FormTokens.nonce_of(request.form.get("form_token", ""))
+    except BadToken:
+        return False
+    return is_used_up(nonce + answers())
+
+
     if not form.errors:
         return 200
     return 400 if form.token_failed else 422

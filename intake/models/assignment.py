@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from intake.database import db
 from intake.models.case import OPEN, Case, ForbiddenTransition, Status
 from intake.models.conflict import Conflict
 from intake.models.event import Actor, Event, Verb
 from intake.models.member import Member, MemberState
 from intake.models.waiting import end_waiting
-from intake.office import Office
+from intake.office import HandBackReason, Office
 from intake.vault import CaseKeys
 
 
@@ -71,17 +72,46 @@ def assign(
     Event.write(keys, Verb.ASSIGNED, actor, now, **_details(case, triage), lead_before=before)
 
 
+def note_conflict(
+    case: Case, keys: CaseKeys, member: Member, actor: Actor, office: Office, now: datetime
+) -> None:
+    """The people of this case are too near to a member, who sees only the stub from now on.
+
+    The actor is the member, or somebody who knows of it.
+    """
+    Conflict.note(case.uuid, member.uuid, now)
+    if case.lead_uuid == member.uuid:
+        return_to_desk(case, office, now)
+    Event.write(keys, Verb.CHANGED, actor, now, conflict=True, whose=str(member.uuid))
+
+
 def refuse_for_conflict(
     case: Case, keys: CaseKeys, member: Member, office: Office, now: datetime
 ) -> None:
-    """A member says that the people of this case are too near: from now on only the stub."""
-    Conflict.note(case.uuid, member.uuid, now)
-    if case.is_open and case.lead_uuid == member.uuid:
-        due = office.next_step_due(now) if case.status == Status.WAITING else case.next_action_due
-        end_waiting(case, now)
-        case.lead_uuid, case.status = None, Status.RECEIVED
-        case.act_next(office.actor("triage").code, due)
-    Event.write(keys, Verb.CHANGED, Actor.member(member), now, conflict=True)
+    """A member says so of themselves."""
+    note_conflict(case, keys, member, Actor.member(member), office, now)
+
+
+def hand_back(
+    case: Case, keys: CaseKeys, reason: HandBackReason, actor: Actor, office: Office, now: datetime
+) -> None:
+    """Give a case back to the desk. A reason that blocks is a conflict of interest of its lead."""
+    case.require(Status.ASSIGNED, Status.IN_PROGRESS)
+    lead = db.session.get_one(Member, case.lead_uuid)
+    return_to_desk(case, office, now)
+    Event.write(keys, Verb.CHANGED, actor, now, handed_back=reason.code, lead_before=str(lead.uuid))
+    if reason.blocks:
+        note_conflict(case, keys, lead, actor, office, now)
+
+
+def return_to_desk(case: Case, office: Office, now: datetime) -> None:
+    """Nobody leads an open case any more: triage acts next. Waiting ends; what was due stays."""
+    if not case.is_open:
+        return
+    due = office.next_step_due(now) if case.status == Status.WAITING else case.next_action_due
+    end_waiting(case, now)
+    case.lead_uuid, case.status = None, Status.RECEIVED
+    case.act_next(office.actor("triage").code, due)
 
 
 def may_lead(case: Case, member: Member) -> bool:

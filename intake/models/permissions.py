@@ -13,6 +13,7 @@ class Permission(StrEnum):
     READ_CASE = "read_case"
     WORK_ON_CASE = "work_on_case"
     ASSIGN = "assign"
+    HAND_BACK = "hand_back"
     CLOSE = "close"
     REOPEN = "reopen"
     MARK = "mark"
@@ -33,6 +34,7 @@ class Relation(StrEnum):
     CONFLICT = "conflict"
 
 
+_LED = frozenset({Relation.LEAD})
 _OWN = frozenset({Relation.LEAD, Relation.UNASSIGNED})
 _ALL = frozenset({Relation.LEAD, Relation.UNASSIGNED, Relation.TEAM})
 _ANYWHERE: frozenset[Relation] = frozenset()
@@ -44,6 +46,7 @@ TABLE: dict[Role, dict[Permission, frozenset[Relation]]] = {
         Permission.READ_CASE: _ALL,
         Permission.WORK_ON_CASE: _ALL,
         Permission.ASSIGN: _OWN,
+        Permission.HAND_BACK: _LED,
         Permission.CLOSE: _OWN,
         Permission.REOPEN: _OWN,
         Permission.MARK: _ALL,
@@ -56,6 +59,7 @@ TABLE: dict[Role, dict[Permission, frozenset[Relation]]] = {
         Permission.READ_CASE: _ALL,
         Permission.WORK_ON_CASE: _ALL,
         Permission.ASSIGN: _ALL,
+        Permission.HAND_BACK: _LED | {Relation.TEAM},
         Permission.CLOSE: _ALL,
         Permission.REOPEN: _ALL,
         Permission.MARK: _ALL,

@@ -25,3 +25,8 @@ def use_up(sent: bytes, now: datetime, keep: timedelta) -> bool:
     """
     db.session.execute(delete(UsedToken).where(UsedToken.at < now - keep))
     return insert_or_ignore(UsedToken, nonce_hash=sha256(sent).digest(), at=now)
+
+
+def is_used_up(sent: bytes) -> bool:
+    """Whether `use_up` was told the same before."""
+    return db.session.get(UsedToken, sha256(sent).digest()) is not None

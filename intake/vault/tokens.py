@@ -62,5 +62,10 @@ class FormTokens:
             raise StaleToken
         return TokenFacts(open_part[:NONCE_BYTES], max(age, 0))
 
+    @staticmethod
+    def nonce_of(token: str) -> bytes:
+        """What a token says its nonce is, unchecked. `BadToken` for what is no token."""
+        return base64url.read(token, TOKEN_BYTES)[:NONCE_BYTES]
+
     def _mac(self, purpose: str, bound: bytes, open_part: bytes) -> bytes:
         return derive(self.key, "form-token", bind(purpose.encode(), bound, open_part))

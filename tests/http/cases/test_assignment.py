@@ -82,13 +82,38 @@ def test_who_cannot_lead_any_more_does_not_get_it(
     assert case_now(made.case.number).lead_uuid is None
 
 
-def test_nobody_with_a_conflict_is_made_lead(
-    coordinator: FlaskClient, make: Maker, cast: Cast
+def test_who_has_a_conflict_is_not_made_lead_and_sees_only_the_number_from_now_on(
+    coordinator: FlaskClient, lead: FlaskClient, make: Maker, cast: Cast
 ) -> None:
     made = make.case()
-    again = Page(filled(coordinator, made, cast.lead).fill(conflict="yes").send(coordinator))
-    assert (again.status, again.errors) == (422, ["This person cannot lead this case."])
+    done = Page(filled(coordinator, made, cast.lead).fill(conflict="yes").send(coordinator))
+    assert done.h1 == f"Case {made.case.number}" and "This person now sees only" in done.flash
+    assert "Lena Lead has a conflict of interest and no longer sees this case" in done.main
     assert case_now(made.case.number).lead_uuid is None
+    assert page(lead, f"/cases/{made.case.number}").status == 403
+
+
+def test_the_own_conflict_leads_back_to_the_queue(
+    lead: FlaskClient, cast: Cast, taken: MadeCase
+) -> None:
+    form = filled(lead, taken, cast.lead).fill(conflict="yes")
+    for said in ("From now on you see only the number", "This was done already"):
+        done = Page(form.send(lead))
+        assert done.h1 == "Cases" and said in done.flash
+    assert case_now(taken.case.number).lead_uuid is None
+    assert verbs_of(taken)[Verb.CHANGED] == 1
+
+
+def test_a_second_click_on_handing_on_says_that_it_was_done(
+    lead: FlaskClient, cast: Cast, taken: MadeCase
+) -> None:
+    form = filled(lead, taken, cast.coordinator)
+    assert Page(form.send(lead)).flash == "Assigned to Cora Coordinator."
+    again = Page(form.send(lead))
+    assert again.flash == "This was done already. Nothing was changed a second time."
+    assert verbs_of(taken)[Verb.ASSIGNED] == 1
+    other = form.fill(urgency="normal")
+    assert Page(other.send(lead)).status == 403
 
 
 @pytest.mark.parametrize("forged", ["", "x", "' OR 1=1", "00000000-0000-0000-0000-000000000000"])

@@ -85,6 +85,7 @@ CASE_TABLE = {
     Permission.READ_CASE: {A: EVERY, C: EVERY, D: set()},
     Permission.WORK_ON_CASE: {A: EVERY, C: EVERY, D: set()},
     Permission.ASSIGN: {A: OWN, C: EVERY, D: set()},
+    Permission.HAND_BACK: {A: {Relation.LEAD}, C: {Relation.LEAD, Relation.TEAM}, D: set()},
     Permission.CLOSE: {A: OWN, C: EVERY, D: set()},
     Permission.REOPEN: {A: OWN, C: EVERY, D: set()},
     Permission.MARK: {A: EVERY, C: EVERY, D: set()},

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from intake.models.assignment import assign, refuse_for_conflict, take_on
+from intake.models.assignment import assign, hand_back, refuse_for_conflict, take_on
 from intake.models.case import Case, ForbiddenTransition, Status
 from intake.models.closure import Ending, Incomplete, close, reopen, withdraw
 from intake.models.contact import ContactFacts, log_contact
@@ -35,6 +35,9 @@ VERBS: dict[str, Run] = {
         c, k, TRIAGE, d.cast.coordinator.member, d.lead, d.office, d.clock()
     ),
     "conflict": lambda d, c, k: refuse_for_conflict(c, k, d.cast.lead.member, d.office, d.clock()),
+    "hand back": lambda d, c, k: hand_back(
+        c, k, d.office.hand_back_reasons["absence"], d.lead, d.office, d.clock()
+    ),
     "wait": lambda d, c, k: wait(c, k, INTERNAL, THURSDAY, d.lead, d.office, d.clock()),
     "resume": lambda d, c, k: resume(c, k, d.lead, d.office, d.clock()),
     "close": lambda d, c, k: close(
@@ -65,6 +68,7 @@ BECOMES: dict[str, tuple[str, str, str, str, str]] = {
     "begin another's": (NO,       NO,       NO,          NO,      NO),
     "assign":          (A,        A,        A,           W,       NO),
     "conflict":        (R,        R,        R,           R,       C),
+    "hand back":       (NO,       R,        R,           NO,      NO),
     "wait":            (NO,       NO,       W,           NO,      NO),
     "resume":          (NO,       NO,       NO,          P,       NO),
     "close":           (UNFIT,    C,        C,           C,       NO),

@@ -214,9 +214,9 @@ def test_each_way_to_reach_has_its_rule(page: Callable[..., str]) -> None:
     def rules(reach: Reach) -> str:
         return page("case_summary.html", summary=summary_of(spoken("sq"), reach=reach))
 
-    assert "Do not leave a voice message." in rules(REACH)
+    assert "Do not speak on the voicemail." in rules(REACH)
     allowed = Reach("Amal", "079", None, None, None, voicemail_allowed=True, discreet=False)
-    assert "You may leave a voice message." in rules(allowed)
+    assert "You may speak on the voicemail." in rules(allowed)
     by_code = Reach(None, None, None, None, None, voicemail_allowed=False, discreet=False)
     assert "Write messages in the case only." in rules(by_code)
     assert "No name given" in rules(by_code)

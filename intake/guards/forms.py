@@ -39,7 +39,7 @@ class FormToken(CSRF):
 
     def setup_form(self, form: BaseForm) -> list[tuple[str, Any]]:
         """Remember for which form the token is; a page may hold several forms, so ids differ."""
-        self.purpose: str = type(form).__name__
+        self.purpose: str = form.meta.token_purpose or type(form).__name__
         name = form.meta.csrf_field_name
         return [(name, CSRFTokenField(csrf_impl=self, id=f"{name}-{self.purpose}"))]
 
@@ -71,6 +71,8 @@ class TokenForm(FlaskForm):
         csrf = True
         csrf_class = FormToken
         csrf_field_name = "form_token"
+        # The name of the class, unless several forms take the same page.
+        token_purpose = ""
 
         def get_translations(self, _form: BaseForm) -> Any:
             """For WTForms: what it says by itself, in the page's language."""
@@ -95,8 +97,6 @@ class TokenForm(FlaskForm):
         return "form_token" in self.errors
 
 
-def form_status(form: TokenForm) -> int:
-    """The HTTP status for showing a form: 200 fresh, 400 for its token, 422 for its answers."""
 def answers() -> bytes:
     """All that was sent with a form."""
     return repr(sorted(request.form.items(multi=True))).encode()
@@ -115,6 +115,8 @@ def was_carried_out() -> bool:
     return is_used_up(nonce + answers())
 
 
+def form_status(form: TokenForm) -> int:
+    """The HTTP status for showing a form: 200 fresh, 400 for its token, 422 for its answers."""
     if not form.errors:
         return 200
     return 400 if form.token_failed else 422

@@ -203,7 +203,7 @@ def test_deep_nesting_fails_without_a_word(caplog: pytest.LogCaptureFixture) -> 
 
 def test_how_to_reach_stands_before_the_request(summary_pdf: Maker) -> None:
     text = text_of(summary_pdf(summary_of(SpokenWords("Meine Frage", "de"))))
-    marks = ["Case summary", "Confidential", "Draft", "Do not leave a voice", "Meine Frage"]
+    marks = ["Case summary", "Confidential", "Draft", "Do not speak on", "Meine Frage"]
     places = [text.index(mark) for mark in marks]
     assert text.index("How to reach") < text.index("Meine Frage")
     assert all(place >= 0 for place in places)

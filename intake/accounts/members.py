@@ -12,13 +12,13 @@ from intake.accounts.landing import see_other
 from intake.accounts.people_fields import AddressField, LanguageField, NameField
 from intake.accounts.words import role_words
 from intake.database import begin_writing, db
-from intake.guards import TokenForm, form_status, now, requires, who
+from intake.guards import TokenForm, form_status, now, requires, the_office, who
 from intake.i18n import gettext
 from intake.i18n import lazy_gettext as _l
 from intake.models.member import LastCoordinator, Member, MemberState, Role, Ticket
 from intake.models.permissions import Permission
 from intake.models.session import StaffSession
-from intake.models.staffing import everybody, invite, open_cases_of
+from intake.models.staffing import everybody, invite, open_cases_of, send_off
 
 
 class InviteForm(TokenForm):
@@ -115,15 +115,17 @@ def close_account(member_uuid: UUID) -> ResponseReturnValue:
         return see_other("list_members")
     is_last = False
     if form.validate_on_submit():
+        keyring = who().keyring
         begin_writing()
         try:
-            member.leave(now())
+            returned = send_off(member, keyring, who().actor, the_office(), now())
         except LastCoordinator:
             is_last = True
         else:
             StaffSession.end_all(member.uuid)
             db.session.commit()
             flash("member_left")
+            flash(str(returned), "cases_returned")
             return see_other("list_members")
     more = {"is_last": is_last, "cases": open_cases_of(member_uuid)}
     page = render_template("accounts/leaving.html", member=member, form=form, **more)

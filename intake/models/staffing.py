@@ -7,9 +7,12 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from intake.database import db
+from intake.models.assignment import return_to_desk
 from intake.models.case import Case
+from intake.models.event import Actor, Event, Verb
 from intake.models.member import Member, MemberState, Role, Ticket
 from intake.models.office_key import Keyring
+from intake.office import Office
 
 
 def everybody() -> Sequence[Member]:
@@ -47,6 +50,21 @@ def open_cases_of(member_uuid: UUID) -> int:
     """How many open cases a member leads."""
     led = select(func.count()).where(Case.lead_uuid == member_uuid, Case.closed_at.is_(None))
     return db.session.scalar(led) or 0
+
+
+def send_off(member: Member, keyring: Keyring, actor: Actor, office: Office, now: datetime) -> int:
+    """Close the account of who leaves; the open cases go back to the desk. How many these were.
+
+    `keyring` is that of the one who does it: each case notes in its history why nobody leads it.
+    """
+    member.leave(now)
+    led = select(Case).where(Case.lead_uuid == member.uuid, Case.closed_at.is_(None))
+    cases = db.session.scalars(led).all()
+    for case in cases:
+        return_to_desk(case, office, now)
+        left = str(member.uuid)
+        Event.write(keyring.open(case), Verb.CHANGED, actor, now, lead_left=left)
+    return len(cases)
 
 
 def has_a_case() -> bool:

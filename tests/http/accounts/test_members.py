@@ -1,17 +1,21 @@
 """Members: the list, invitations, new codes, closing an account."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from intake.database import begin_writing, db
+from intake.models.event import Verb
 from intake.models.member import Member, MemberState, Role
 from intake.models.office_key import Grant
 from intake.models.session import StaffSession
+from intake.models.waiting import WaitingFacts, wait
 from tests.conftest import Cast
 from tests.http.accounts.people import Desk
+from tests.http.cases.moves import close_now
+from tests.http.desk import case_now, details_of
 from tests.make import MadeMember
 from tests.page import Page
 
@@ -143,6 +147,37 @@ def test_closing_names_the_open_cases(desk: Desk, cast: Cast) -> None:
     desk.make.taken_case(cast.lead)
     page = desk.page_of(cast.coordinator, address(cast.lead, "closure"))
     assert "Lena Lead still leads 2 open cases." in page.main
+
+
+def test_open_cases_of_who_leaves_go_back_to_the_desk(desk: Desk, cast: Cast) -> None:
+    mine, waiting = desk.make.taken_case(cast.lead), desk.make.taken_case(cast.lead)
+    closed, other = desk.make.taken_case(cast.lead), desk.make.taken_case(cast.coordinator)
+    close_now(desk.make, closed, cast.lead)
+    begin_writing()
+    day = desk.make.office.hours.open_day_from(date(2026, 12, 3))
+    facts = WaitingFacts(reason="internal", line="the file")
+    office = desk.make.office
+    wait(waiting.case, waiting.keys, facts, day, cast.lead.actor, office, desk.clock())
+    db.session.commit()
+    page = desk.page_of(cast.coordinator, address(cast.lead, "closure"))
+    done = page.submit(desk.client, "Close the account of Lena Lead")
+    assert "2 open cases are back at the desk. Nobody leads them." in done.flash
+    for made in (mine, waiting):
+        case = case_now(made.case.number)
+        assert (case.status, case.lead_uuid, case.next_actor) == ("received", None, "triage")
+        assert details_of(made, Verb.CHANGED) == {"lead_left": str(cast.lead.member.uuid)}
+    assert case_now(closed.case.number).lead_uuid == cast.lead.member.uuid
+    assert case_now(other.case.number).lead_uuid == cast.coordinator.member.uuid
+    history = desk.page(f"/cases/{mine.case.number}").main
+    assert "Back at the desk, since Lena Lead has left" in history
+
+
+def test_a_coordinator_who_leaves_gives_the_own_cases_back(desk: Desk, cast: Cast) -> None:
+    made = desk.make.taken_case(cast.coordinator)
+    desk.make.member(Role.COORDINATOR, "Second Coordinator")
+    page = desk.page_of(cast.coordinator, address(cast.coordinator, "closure"))
+    assert page.submit(desk.client, "Close the account").h1 == "Sign in"
+    assert case_now(made.case.number).lead_uuid is None
 
 
 def test_closing_twice_is_closing_once(desk: Desk, cast: Cast) -> None:

@@ -13,6 +13,7 @@ from intake.guards import open_to_all
 from intake.guards.desk import Clock, Desk, system_clock
 from intake.guards.request import InMemoryRequest
 from intake.guards.wiring import init_guards
+from intake.mail import init_mail
 from intake.office import OfficeErrors, read_office
 from intake.pdf import breakable
 from intake.vault import KeyFolder, KeyFolderError
@@ -32,6 +33,7 @@ def create_app(config: Config | None = None, clock: Clock = system_clock) -> Fla
     db.init_app(app)
     migrate.init_app(app, db, directory=str(config.migrations))
     init_guards(app)
+    open_post(app, desk)
     init_assets(app)
     open_to_all(app.view_functions["static"])
     forms.init_app(app)
@@ -49,6 +51,14 @@ def open_desk(config: Config, clock: Clock) -> Desk:
     except (OfficeErrors, KeyFolderError) as problem:
         raise CannotStart(str(problem)) from None
     return Desk(config, office, keys, clock)
+
+
+def open_post(app: Flask, desk: Desk) -> None:
+    """Send mail, if the settings say so."""
+    try:
+        init_mail(app, desk.office, desk.config.keys, desk.clock)
+    except KeyFolderError as problem:
+        raise CannotStart(str(problem)) from None
 
 
 def believe_proxies(app: Flask, count: int) -> None:

@@ -38,6 +38,8 @@ def prepare_folder(config: Config) -> None:
         _make_folder(config)
         if not folder.file.exists():
             folder.create()
+        if not folder.mail_file.exists():
+            folder.create_mail_key()
     except (OfficeErrors, KeyFolderError) as problem:
         raise CannotStart(str(problem)) from None
 

@@ -27,6 +27,7 @@ STAFF_ONLY = (
     "intake/cases/",
     "intake/commands.py",
     "intake/demo",
+    "intake/mail/to_staff.py",
     "intake/reports/",
     "intake/templates/accounts/",
     "intake/templates/cases/",

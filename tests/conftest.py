@@ -41,9 +41,9 @@ def instance(prepared: Path, tmp_path: Path) -> Path:
     """A copy of the prepared instance, for one test."""
     folder = tmp_path / "instance"
     (folder / "keys").mkdir(parents=True, mode=0o700)
-    for name in ("office.toml", "intake.sqlite", "keys/pepper.key"):
+    for name in ("office.toml", "intake.sqlite", "keys/pepper.key", "keys/mail.key"):
         (folder / name).write_bytes((prepared / name).read_bytes())
-    (folder / "keys/pepper.key").chmod(0o600)
+        (folder / name).chmod(0o600)
     return folder
 
 

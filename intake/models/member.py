@@ -1,11 +1,11 @@
 """Members of the office: their role, their key pair, and how they come and go."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Self
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.database import Base, Blob, Code, Moment, db
@@ -58,6 +58,10 @@ class Member(Base):
     activation_expires_at: Mapped[Moment | None]
     created_at: Mapped[Moment]
     left_at: Mapped[Moment | None]
+    notices: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether the member wants mail when something is new or overdue."""
+    reminded_on: Mapped[date | None]
+    """The last day on which a mail said that something is overdue."""
 
     @classmethod
     def by_email(cls, email: str) -> Self | None:

@@ -19,7 +19,15 @@ from intake.office.entries import (
     Urgency,
     WaitReason,
 )
-from intake.office.facts import Contact, Limits, Office, Promises, StorageDays, Thresholds
+from intake.office.facts import (
+    Contact,
+    Limits,
+    MailServer,
+    Office,
+    Promises,
+    StorageDays,
+    Thresholds,
+)
 from intake.office.freezing import first_day_to_enter, freezes_at
 from intake.office.holidays import Holiday, HolidayRule
 from intake.office.hours import HoursLine, OpeningHours, OpenSpan
@@ -40,6 +48,7 @@ __all__ = [
     "Interpreting",
     "Kind",
     "Limits",
+    "MailServer",
     "Municipality",
     "NextActor",
     "OfferedLanguage",

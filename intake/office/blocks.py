@@ -36,7 +36,7 @@ def read_contact(block: Table) -> Contact:
     contact = Contact(
         phone=phone,
         phone_link=link,
-        email=_email(block),
+        email=read_email(block, "email"),
         email_confirmed=block.flag("email_confirmed"),
         street=block.words("street"),
         postcode=_matching(block, "postcode", re.compile(r"\d{4}", re.ASCII), "4800"),
@@ -158,15 +158,16 @@ def _check_fallback(block: Table, number: EmergencyNumber, others: Collection[st
         )
 
 
-def _email(block: Table) -> str:
-    written = block.words("email")
+def read_email(block: Table, name: str) -> str:
+    """An e-mail address."""
+    written = block.words(name)
     if written == STAND_IN:
         return written
     try:
         validate_email(written, check_deliverability=False, globally_deliverable=False)
     except EmailNotValidError:
         advice = 'write one like "integration@office.example".'
-        block.note("email", f"{brief(written)} is not an e-mail address; {advice}")
+        block.note(name, f"{brief(written)} is not an e-mail address; {advice}")
     return written
 
 

@@ -91,6 +91,24 @@ class StorageDays:
 
 
 @dataclass(frozen=True, slots=True)
+class MailServer:
+    """The server that takes the office's mail, and what the mail says about the office.
+
+    `security` is `tls`, `starttls` or `none`. `password_file` is the name of a file in the key
+    folder, there if there is a `user`. `desk_address` is the address of the desk as mail names
+    it, without a slash at its end.
+    """
+
+    host: str
+    port: int
+    security: str
+    sender: str
+    user: str | None
+    password_file: str | None
+    desk_address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """The whole office, as read and checked from its settings file."""
 
@@ -128,6 +146,7 @@ class Office:
     limits: Limits
     retention: Choices[RetentionClass]
     storage_days: StorageDays
+    mail: MailServer | None
 
     @property
     def timezone(self) -> ZoneInfo:

@@ -42,6 +42,7 @@ from intake.office.lists import (
     read_urgency,
     read_wait_reason,
 )
+from intake.office.mail_block import read_mail
 from intake.office.marks import check_marks
 from intake.office.problems import OfficeErrors, Problem
 from intake.office.table import Table
@@ -131,6 +132,7 @@ def _office(root: Table, to: _Referred) -> Office:
         limits=read_limits(root.table("limits")),
         retention=to.retention,
         storage_days=read_storage_days(root.table("storage_days")),
+        mail=read_mail(root),
     )
 
 

@@ -1,6 +1,7 @@
-"""The server's own secret on disk, one file from which its keys are derived.
+"""The server's own secrets on disk: the file its keys are derived from, and the one for mail.
 
-It opens no case. Without it codes cannot be looked up or guessed at; lost, every code is dead.
+Neither opens a case. Without the first codes cannot be looked up or guessed at; lost, every code
+is dead. The second opens mail that has not been sent yet, and is left out of backups.
 """
 
 import os
@@ -11,6 +12,7 @@ from typing import Self
 from intake.vault.keys import KEY_BYTES, derive
 
 FILE_NAME = "pepper.key"
+MAIL_FILE_NAME = "mail.key"
 CHECK_BYTES = 4
 OTHERS = 0o077
 
@@ -56,59 +58,42 @@ class ServerKeys:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyFolder:
-    """A folder only the program's user may enter, with the key file in it."""
+class KeyFile:
+    """One secret in a file that only the program's user may read; `remedy` is said when it fails.
+
+    Raises `KeyFileMissing` or `KeyFileBroken`, each with what to do.
+    """
 
     path: Path
+    remedy: str = "put it back from your backup"
 
-    @property
-    def file(self) -> Path:
-        """Where the key is."""
-        return self.path / FILE_NAME
+    def root(self) -> bytes:
+        """The 32 random bytes in the file."""
+        return self._parse(self.content())
 
-    def create(self) -> None:
-        """A new random key: folder 0700, file 0600, on the disk when this returns.
-
-        `KeyFileExists` if there is one already: overwriting would kill every code.
-        `KeyFolderClosed` if the folder cannot be written to.
-        """
+    def content(self) -> bytes:
+        """All that stands in the file."""
         try:
-            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self.path.chmod(0o700)
-            self._write(_as_text(os.urandom(KEY_BYTES)))
-        except FileExistsError:
-            raise KeyFileExists(f"{self.file} is there already and stays as it is.") from None
-        except OSError as error:
-            raise KeyFolderClosed(
-                f"The key folder {self.path} cannot be written to ({error.strerror}): give the"
-                " program's user the right to write there."
-            ) from None
-
-    def load(self) -> ServerKeys:
-        """The keys of this server. `KeyFileMissing` or `KeyFileBroken`, each with what to do."""
-        try:
-            if self.file.stat().st_mode & OTHERS:
+            if self.path.stat().st_mode & OTHERS:
                 raise KeyFileBroken(
-                    f"Other users of this machine can read {self.file}: run chmod 600 on it."
+                    f"Other users of this machine can read {self.path}: run chmod 600 on it."
                 )
-            text = self.file.read_bytes()
+            return self.path.read_bytes()
         except FileNotFoundError:
-            raise KeyFileMissing(
-                f"The key file {self.file} is missing: put it back from your backup."
-            ) from None
+            raise KeyFileMissing(f"The key file {self.path} is missing: {self.remedy}.") from None
         except OSError as error:
-            raise KeyFileBroken(f"{self.file} cannot be read ({error.strerror}).") from None
-        return ServerKeys.from_root(self._parse(text))
+            raise KeyFileBroken(f"{self.path} cannot be read ({error.strerror}).") from None
 
-    def _write(self, text: bytes) -> None:
-        handle = os.open(self.file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    def write(self) -> None:
+        """A new random secret, on the disk when this returns; `FileExistsError` if there is one."""
+        handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             with open(handle, "wb") as file:
-                file.write(text)
+                file.write(_as_text(os.urandom(KEY_BYTES)))
                 file.flush()
                 os.fsync(handle)
         except OSError:
-            self.file.unlink()
+            self.path.unlink()
             raise
 
     def _parse(self, text: bytes) -> bytes:
@@ -117,10 +102,67 @@ class KeyFolder:
         except (ValueError, IndexError):
             root = b""
         if len(root) != KEY_BYTES or text != _as_text(root):
-            raise KeyFileBroken(
-                f"The key file {self.file} is damaged: put it back from your backup."
-            )
+            raise KeyFileBroken(f"The key file {self.path} is damaged: {self.remedy}.")
         return root
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFolder:
+    """A folder only the program's user may enter, with the key files in it."""
+
+    path: Path
+
+    @property
+    def file(self) -> Path:
+        """Where the key is."""
+        return self.path / FILE_NAME
+
+    @property
+    def mail_file(self) -> Path:
+        """Where the key of unsent mail is."""
+        return self.path / MAIL_FILE_NAME
+
+    def create(self) -> None:
+        """A new random key: folder 0700, file 0600, on the disk when this returns.
+
+        `KeyFileExists` if there is one already: overwriting would kill every code.
+        `KeyFolderClosed` if the folder cannot be written to.
+        """
+        self._write(self.file)
+
+    def create_mail_key(self) -> None:
+        """A new key for unsent mail, as `create`. Mail sealed under an older one is lost."""
+        self._write(self.mail_file)
+
+    def load(self) -> ServerKeys:
+        """The keys of this server. `KeyFileMissing` or `KeyFileBroken`, each with what to do."""
+        return ServerKeys.from_root(KeyFile(self.file).root())
+
+    def load_mail_key(self) -> bytes:
+        """The 32 bytes that unsent mail is sealed under; raises as `load`."""
+        remedy = "delete what is left of it and run intake prepare, which makes a new one"
+        return KeyFile(self.mail_file, remedy).root()
+
+    def load_password(self, name: str) -> str:
+        """A password that the office has put into a file of this folder; raises as `load`."""
+        file = KeyFile(self.path / name, "write the password into it, and run chmod 600 on it")
+        try:
+            return file.content().decode().strip()
+        except UnicodeDecodeError:
+            raise KeyFileBroken(f"{file.path} is not a line of text in UTF-8.") from None
+
+    def _write(self, file: Path) -> None:
+        try:
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.path.chmod(0o700)
+            KeyFile(file).write()
+        except FileExistsError:
+            raise KeyFileExists(f"{file} is there already and stays as it is.") from None
+        except OSError as error:
+            raise KeyFolderClosed(
+                f"The key folder {self.path} cannot be written to ({error.strerror}): give the"
+                " program's user the right to write there."
+            ) from None
 
 
 def _as_text(root: bytes) -> bytes:

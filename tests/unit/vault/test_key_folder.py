@@ -107,3 +107,34 @@ def test_a_place_that_cannot_be_written_to_says_so(tmp_path):
 def test_the_keys_do_not_show(folder):
     server = folder.load()
     assert not any(repr(key) in repr(server) for key in keys_of(server))
+
+
+def test_the_key_of_unsent_mail_is_a_file_of_its_own(folder):
+    folder.create_mail_key()
+    assert mode(folder.mail_file) == 0o600
+    key = folder.load_mail_key()
+    assert len(key) == 32 and key == folder.load_mail_key()
+    assert key not in keys_of(folder.load()) and key.hex() not in folder.file.read_text()
+
+
+def test_a_lost_key_of_mail_is_made_anew_not_put_back(folder):
+    with pytest.raises(KeyFileMissing, match=r"mail\.key is missing: .*intake prepare"):
+        folder.load_mail_key()
+    folder.create_mail_key()
+    with pytest.raises(KeyFileExists, match="stays as it is"):
+        folder.create_mail_key()
+
+
+def test_a_password_beside_the_keys_is_read_only_if_it_is_private(folder):
+    file = folder.path / "smtp.password"
+    with pytest.raises(KeyFileMissing, match="write the password into it"):
+        folder.load_password("smtp.password")
+    file.write_text("drei gelbe Velos\n")
+    file.chmod(0o644)
+    with pytest.raises(KeyFileBroken, match="chmod 600"):
+        folder.load_password("smtp.password")
+    file.chmod(0o600)
+    assert folder.load_password("smtp.password") == "drei gelbe Velos"
+    file.write_bytes(b"\xff")
+    with pytest.raises(KeyFileBroken, match="UTF-8"):
+        folder.load_password("smtp.password")

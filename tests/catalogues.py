@@ -33,6 +33,7 @@ STAFF_ONLY = (
     "intake/templates/cases/",
     "intake/templates/errors/staff.html",
     "intake/templates/macros/chart.html",
+    "intake/templates/macros/draft.html",
     "intake/templates/macros/reach.html",
     "intake/templates/pdf/",
     "intake/templates/reports/",

@@ -5,6 +5,7 @@ from flask import Blueprint
 from intake.cases import (
     access_log,
     assignment,
+    brief_contact,
     case_page,
     closure,
     code,
@@ -23,6 +24,9 @@ blueprint = Blueprint("cases", __name__, url_prefix="/cases")
 
 for path, view, methods in (
     ("/", listing.show_queue, "GET"),
+    ("/brief-contact", brief_contact.record_contact, "GET POST"),
+    ("/brief-contact/<uuid:contact_uuid>", brief_contact.mend_contact, "GET POST"),
+    ("/brief-contact/<uuid:contact_uuid>/removal", brief_contact.take_back_contact, "POST"),
     ("/<number>", case_page.show_case, "GET"),
     ("/<number>/lead", assignment.take_on_case, "GET POST"),
     ("/<number>/assignment", assignment.assign_case, "GET POST"),

@@ -50,3 +50,12 @@ def queue_sentence(code: str) -> str:
     if code == "done_before":
         return gettext("This was done already. Nothing was changed a second time.")
     return gettext("Done.")
+
+
+def brief_sentence(code: str) -> str:
+    """The sentence of a flashed code on the page of the brief contacts."""
+    return {
+        "brief_saved": gettext("Brief contact saved."),
+        "brief_changed": gettext("Brief contact changed."),
+        "brief_removed": gettext("Brief contact removed."),
+    }.get(code, gettext("Done."))

@@ -15,6 +15,7 @@ from intake.office import EmergencyNumber
 
 MENU = {
     "cases": Permission.SEE_QUEUE,
+    "brief-contact": Permission.RECORD_REQUEST,
     "reports": Permission.SEE_REPORTS,
     "members": Permission.MANAGE_MEMBERS,
     "first-steps": Permission.MANAGE_SETTINGS,

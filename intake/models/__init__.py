@@ -3,6 +3,7 @@
 from intake.models import (
     access,
     assignment,
+    brief_contact,
     case,
     closure,
     confirmation,
@@ -16,8 +17,8 @@ from intake.models import (
     message,
     note,
     office_key,
-    rate,
     outbox,
+    rate,
     receipt,
     report_log,
     request,
@@ -29,6 +30,7 @@ from intake.models import (
 __all__ = [
     "access",
     "assignment",
+    "brief_contact",
     "case",
     "closure",
     "confirmation",

@@ -10,6 +10,7 @@ class Permission(StrEnum):
 
     OWN_ACCOUNT = "own_account"
     SEE_QUEUE = "see_queue"
+    RECORD_REQUEST = "record_request"
     READ_CASE = "read_case"
     WORK_ON_CASE = "work_on_case"
     ASSIGN = "assign"
@@ -43,6 +44,7 @@ TABLE: dict[Role, dict[Permission, frozenset[Relation]]] = {
     Role.ADVISER: {
         Permission.OWN_ACCOUNT: _ANYWHERE,
         Permission.SEE_QUEUE: _ANYWHERE,
+        Permission.RECORD_REQUEST: _ANYWHERE,
         Permission.READ_CASE: _ALL,
         Permission.WORK_ON_CASE: _ALL,
         Permission.ASSIGN: _OWN,
@@ -56,6 +58,7 @@ TABLE: dict[Role, dict[Permission, frozenset[Relation]]] = {
     Role.COORDINATOR: {
         Permission.OWN_ACCOUNT: _ANYWHERE,
         Permission.SEE_QUEUE: _ANYWHERE,
+        Permission.RECORD_REQUEST: _ANYWHERE,
         Permission.READ_CASE: _ALL,
         Permission.WORK_ON_CASE: _ALL,
         Permission.ASSIGN: _ALL,

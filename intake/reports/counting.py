@@ -29,11 +29,13 @@ class Overview:
     closed: int
     corrections: int
     requests: int
+    brief_contacts: int
     contacts: int
     minutes: int
     late_contacts: int
     late_minutes: int
     failed_attempts: int
+    no_shows: int
 
     @property
     def open_at_end(self) -> int:
@@ -81,19 +83,23 @@ def count_month(found: Happenings, month: Month, is_counted: IsCounted, now: dat
         case for case in found.received if month.holds(case.at) and case.case_uuid not in never
     )
     talks = tuple(talk for talk in found.talks if talk.entered_at < known_at)
-    contacts = tuple(talk for talk in talks if _is_of(talk, month) and talk.reached)
+    of_month = [talk for talk in talks if _is_of(talk, month)]
+    contacts = tuple(talk for talk in of_month if talk.reached)
     closings = tuple(turn for turn in mine if turn.closes)
+    brief = sum(talk.brief for talk in of_month)
     overview = Overview(
         open_at_start=found.open_before - _open_but_never_counted(turns, never, month),
         new=len(new),
         reopened=sum(not turn.closes for turn in mine),
         closed=sum(is_counted(turn.reason) for turn in closings),
         corrections=sum(not is_counted(turn.reason) for turn in closings),
-        requests=len(new),
+        requests=len(new) + brief,
+        brief_contacts=brief,
         contacts=len(contacts),
         minutes=sum(talk.minutes for talk in contacts),
         **_late(talks, month),
-        failed_attempts=sum(_is_of(talk, month) and not talk.reached for talk in talks),
+        failed_attempts=sum(not (talk.reached or talk.no_show) for talk in of_month),
+        no_shows=sum(talk.no_show for talk in of_month),
     )
     counted = tuple(turn for turn in closings if is_counted(turn.reason))
     return Figures(month, overview, new, counted, contacts)

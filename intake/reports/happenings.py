@@ -37,7 +37,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A contact that was logged: the day it took place, and when it was entered."""
+    """A contact that was logged: the day it took place, and when it was entered.
+
+    A `brief` contact belongs to no case and is a request as well; `no_show` tells for one that
+    was not `reached` that the client missed an appointment.
+    """
 
     day: date
     entered_at: datetime
@@ -46,6 +50,8 @@ class Talk:
     language: str
     interpreting: str
     reached: bool
+    no_show: bool = False
+    brief: bool = False
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,8 @@ def identities_of(writer: Writer) -> Iterator[Identity]:
         for table in tables:
             yield same(total, at(table, TOTAL))
     for column in (MONTH, BEFORE, YEAR):
-        yield same(at(CASES, "new", column), at(ACTIVITY, "requests", column))
+        parts = (at(CASES, "new", column), at(ACTIVITY, "brief_contacts", column))
+        yield Identity(at(ACTIVITY, "requests", column), parts)
     yield same(at(CASES, "open_at_start"), at(CASES, "open_at_end", BEFORE))
     yield same(at(CASES, "open_at_end"), at(CASES, "open_at_end", YEAR))
     for table in QUALITY:

@@ -14,7 +14,7 @@ from intake.reports.writer import MONTH, Writer
 BEFORE, YEAR = "before", "year"
 CASES, ACTIVITY = "overview", "activity"
 MOVES = ("open_at_start", "new", "reopened", "closed", "corrections", "open_at_end")
-WORK = ("requests", "contacts", "failed_attempts", "late_contacts")
+WORK = ("requests", "brief_contacts", "contacts", "failed_attempts", "no_shows", "late_contacts")
 PLACES = {CASES: MOVES, ACTIVITY: WORK}
 """The rows of each of the two tables."""
 LABELS = {
@@ -25,8 +25,10 @@ LABELS = {
     "corrections": _l("Corrections"),
     "open_at_end": _l("Open at the end"),
     "requests": _l("Requests"),
+    "brief_contacts": _l("Brief contacts (among the requests and the contacts)"),
     "contacts": _l("Contacts"),
     "failed_attempts": _l("Failed attempts"),
+    "no_shows": _l("Missed appointments"),
     "late_contacts": _l("Late entries (contacts of frozen months)"),
 }
 STANDING = {"open_at_start": 0, "open_at_end": -1}

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from intake.database import db
+from intake.models.brief_contact import BriefContact
 from intake.models.case import Case
 from intake.models.event import Event, Verb
 from intake.models.office_key import Keyring
@@ -44,7 +45,7 @@ class Reader:
             open_before=_open_before(month.start),
             received=[*self._received_before(month), *self._received(month)],
             turns=list(self._turns(month)),
-            talks=list(self._talks(month)),
+            talks=[*self._talks(month), *self._brief_contacts(month)],
         )
         self._keys.clear()
         return found
@@ -122,6 +123,23 @@ class Reader:
                 details["language"],
                 details["interpreting"],
                 details["reached"],
+                details.get("no_show", False),
+            )
+
+    def _brief_contacts(self, month: Month) -> Iterator[Talk]:
+        kinds = self.office.interpreting.values()
+        not_interpreted = next((kind.code for kind in kinds if not kind.interpreted), "")
+        for row in BriefContact.between(month.start, month.end):
+            facts = row.facts(self.keyring)
+            yield Talk(
+                row.at.astimezone(month.zone).date(),
+                row.at,
+                facts["channel"],
+                facts["minutes"],
+                facts["language"],
+                not_interpreted,
+                reached=True,
+                brief=True,
             )
 
     def _events(self, month: Month, *verbs: Verb) -> Iterator[Any]:

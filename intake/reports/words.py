@@ -90,6 +90,7 @@ ACTIVITY = TableWords(
     _l("Requests and contacts (talks with clients)"),
     _l(
         "Requests by the day they came in, contacts by the day of the talk."
+        " A brief contact is one request and one contact, and no case."
         " A late entry is a talk of an earlier month, entered after that month was frozen."
     ),
 )

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from intake.database import Base, begin_writing, db
+from intake.models.brief_contact import BriefContact, BriefFacts, record_brief_contact
 from intake.models.conflict import Conflict
 from intake.models.member import Role
 from intake.models.permissions import TABLE, Permission, Relation, may
@@ -73,8 +74,19 @@ def walk(app: Flask, make: Maker, cast: Cast) -> Walk:
             "name": "no-such-file.css",
             "month": "2026-11",
             "version": "1",
+            "contact_uuid": str(brief_contact_of(cast.coordinator, make).uuid),
         },
     )
+
+
+def brief_contact_of(member: MadeMember, make: Maker) -> BriefContact:
+    begin_writing()
+    facts = BriefFacts(
+        topic="work", minutes=5, language="de", municipality="zofingen", channel="phone", note=""
+    )
+    row = record_brief_contact(facts, member.keyring, member.member.uuid, make.clock())
+    db.session.commit()
+    return row
 
 
 def members(cast: Cast) -> tuple[MadeMember, ...]:

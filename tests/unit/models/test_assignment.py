@@ -95,6 +95,7 @@ CASE_TABLE = {
 OFFICE_TABLE = {
     Permission.OWN_ACCOUNT: {A, C, D},
     Permission.SEE_QUEUE: {A, C},
+    Permission.RECORD_REQUEST: {A, C},
     Permission.MANAGE_MEMBERS: {C},
     Permission.MANAGE_SETTINGS: {C},
     Permission.READ_LOGS: {C, D},

@@ -156,6 +156,30 @@ def test_late_entries_count_in_the_month_in_which_they_were_entered() -> None:
     assert (second.contacts, second.late_contacts, second.late_minutes) == (0, 1, 20)
 
 
+def test_a_brief_contact_is_a_request_and_a_contact_but_no_case() -> None:
+    at = datetime(2026, 1, 15, 9, tzinfo=ZURICH)
+    brief = Talk(at.date(), at, "phone", 5, "de", "none", reached=True, brief=True)
+    january, february = months(2)
+    life = Life(uuid4(), at, [])
+    one = count_month(happenings([life], january, [brief] * 3), january, is_counted, MUCH_LATER)
+    assert (one.overview.requests, one.overview.new, one.overview.brief_contacts) == (4, 1, 3)
+    assert (one.overview.contacts, one.overview.minutes) == (3, 15)
+    next_one = happenings([life], february, [brief])
+    other = count_month(next_one, february, is_counted, MUCH_LATER).overview
+    assert (other.requests, other.contacts, other.late_contacts) == (0, 0, 0)
+
+
+def test_missed_appointments_and_failed_attempts_are_told_apart() -> None:
+    at = datetime(2026, 1, 15, 9, tzinfo=ZURICH)
+    talks = [
+        Talk(at.date(), at, "office", 0, "de", "none", reached=False, no_show=no_show)
+        for no_show in (True, True, False)
+    ]
+    january = months(1)[0]
+    overview = count_month(happenings([], january, talks), january, is_counted, MUCH_LATER).overview
+    assert (overview.no_shows, overview.failed_attempts, overview.contacts) == (2, 1, 0)
+
+
 @pytest.mark.parametrize(
     "text", ["", "2026", "2026-13", "2026-00", "2026-1", "٢٠٢٦-٠١", "x", "2026-011"]
 )

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from intake.forms.person_form import PersonForm
-from intake.forms.reach import read_email, read_phone
+from intake.guards.reach import read_email, read_phone
 from intake.models.case import AskedWords, Identity, Profile
 
 

@@ -5,10 +5,10 @@ from typing import Any
 from wtforms import BooleanField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
-from intake.forms.choosing import Menu, Rows, Ticks, optional
-from intake.forms.reach import Unreachable, read_email, read_phone
+from intake.guards.choosing import Menu, Rows, Ticks, optional
 from intake.guards.fields import LongText, ShortText, options
 from intake.guards.forms import TokenForm
+from intake.guards.reach import Unreachable, read_email, read_phone
 from intake.i18n import gettext
 from intake.i18n import lazy_gettext as _
 from intake.office import Office, Requester, SpokenLanguage

@@ -21,9 +21,9 @@ def own_path(address: str | None) -> str | None:
 
 
 def first_page_of(member: Member) -> str:
-    """The first page of a role: the queue, or the logs for who may not see it."""
+    """The first page of a role: the day, or the logs for who may not see it."""
     sees_cases = may(member.known_role, Permission.SEE_QUEUE)
-    return "/cases/" if sees_cases else url_for("accounts.show_access_log")
+    return "/cases/day" if sees_cases else url_for("accounts.show_access_log")
 
 
 def see_other(endpoint: str) -> ResponseReturnValue:

@@ -11,11 +11,13 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
 from intake.cases.facts import label
+from intake.cases.matters import STATES, Day
 from intake.cases.people import names_of_members
+from intake.cases.place import remember
 from intake.cases.queue import TABS, Filter, Head, Queue
 from intake.cases.sentences import queue_sentence
 from intake.cases.steps import due_words, next_step
-from intake.guards import requires, the_office, who
+from intake.guards import now, requires, the_office, who
 from intake.guards.fields import options
 from intake.i18n import gettext
 from intake.i18n import lazy_gettext as _l
@@ -31,6 +33,7 @@ class FilterForm(FlaskForm):
     class Meta:
         csrf = False
 
+    state = SelectField(_l("What is to be done"))
     topic = SelectField(_l("Topic"))
     municipality = SelectField(_l("Municipality"))
     language = SelectField(_l("Language"))
@@ -38,7 +41,10 @@ class FilterForm(FlaskForm):
 
     def __init__(self, office: Office) -> None:
         super().__init__(formdata=request.args)
-        every = gettext("All")
+        every, states = gettext("All"), state_labels()
+        self.state.choices = [SelectChoice("", every)] + [
+            SelectChoice(state, states[state]) for state in STATES
+        ]
         self.topic.choices = options(office.topics.values(), every)
         self.municipality.choices = options(office.municipalities.values(), every)
         self.language.choices = options(office.spoken_languages.values(), every)
@@ -85,17 +91,34 @@ class Shown:
     can_take_on: bool
 
 
+def state_labels() -> dict[str, str]:
+    """What cases of each state ask for, in words."""
+    return {
+        "reply": gettext("New answers"),
+        "overdue": gettext("Overdue"),
+        "today": gettext("Due today"),
+        "back": gettext("Back from waiting"),
+        "handed": gettext("Assigned, not begun"),
+    }
+
+
+def the_queue() -> Queue:
+    """The queue of the signed-in member, now."""
+    return Queue(who().uuid, who().keyring, Day.at(now(), the_office().timezone))
+
+
 @requires(Permission.SEE_QUEUE)
 def show_queue() -> ResponseReturnValue:
     """The tabs of the queue, what is due first on top."""
     office = the_office()
-    tab = request.args.get("tab", "mine")
+    tab, after = request.args.get("tab", "mine"), request.args.get("after", "")
     tab = tab if tab in TABS else "mine"
     form = FilterForm(office)
     chosen = form.chosen()
-    listed = Queue(who().uuid, who().keyring).page(tab, chosen, request.args.get("after", ""))
+    listed = the_queue().page(tab, chosen, after)
     names = names_of_members()
     codes = {name: code for name, code in vars(chosen).items() if code}
+    remember("cases.show_queue", tab=tab, **codes, **({"after": after[:40]} if after else {}))
     return render_template(
         "cases/queue.html",
         tab=tab,

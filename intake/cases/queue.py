@@ -11,16 +11,17 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     SQLColumnExpression,
+    and_,
     case,
     func,
     literal,
-    literal_column,
     select,
     tuple_,
 )
 
+from intake.cases.matters import ENDED, TO_DO, Day, belongs, in_state
 from intake.database import UtcTime, db
-from intake.models.case import Case, Identity, Profile, Status
+from intake.models.case import Case, Identity, Profile
 from intake.models.conflict import Conflict
 from intake.models.office_key import Keyring
 from intake.vault import CaseKeys
@@ -30,11 +31,6 @@ PAGE_SIZE = 50
 CLOSED_AT_ONCE = 1000
 OPENED_AT_ONCE = 500
 TABS = ("mine", "new", "team", "waiting", "closed")
-
-# The predicates are literal so that the partial indexes are used (DESIGN section 10).
-TO_DO: ColumnElement[bool] = literal_column("(closed_at IS NULL OR unread)")
-STILL_OPEN: ColumnElement[bool] = literal_column("closed_at IS NULL")
-ENDED: ColumnElement[bool] = literal_column("closed_at IS NOT NULL")
 
 # News first, then by the day something is due, then by number.
 NEVER = literal(datetime(9999, 12, 31, tzinfo=UTC), UtcTime())
@@ -68,8 +64,12 @@ Place = Row[UUID, str]
 
 @dataclass(frozen=True)
 class Filter:
-    """What the list is narrowed to; codes, empty for all. `lead` is a member's uuid in hex."""
+    """What the list is narrowed to; codes, empty for all. `lead` is a member's uuid in hex.
 
+    `state` is one of `matters.STATES`.
+    """
+
+    state: str = ""
     topic: str = ""
     municipality: str = ""
     language: str = ""
@@ -114,6 +114,7 @@ class Queue:
 
     member_uuid: UUID
     keyring: Keyring
+    day: Day
 
     def page(self, tab: str, narrowed: Filter, after: str) -> Listed:
         """A page of a tab: what is due first comes first; `after` is the last number shown."""
@@ -127,22 +128,36 @@ class Queue:
             more = shown[-1].number
         elif tab == "closed" and len(places) == CLOSED_AT_ONCE:
             more = places[-1].number
-        return Listed(self._heads(shown, hidden), self._counts(), more)
+        return Listed(self._heads(shown, hidden), self.counts(), more)
 
-    def _counts(self) -> dict[str, int]:
-        counted = [func.count(case((self._belongs(tab), 1))).label(tab) for tab in TABS[:-1]]
+    def counts(self) -> dict[str, int]:
+        """How many cases each tab shows, but the closed ones."""
+        counted = [func.count(case((self._in(tab), 1))).label(tab) for tab in TABS[:-1]]
         return dict(db.session.execute(select(*counted).where(TO_DO)).one()._mapping)
 
-    def _belongs(self, tab: str) -> ColumnElement[bool]:
-        return {
-            "mine": Case.lead_uuid == self.member_uuid,
-            "new": Case.lead_uuid.is_(None),
-            "team": STILL_OPEN,
-            "waiting": Case.status == Status.WAITING,
-        }[tab]
+    def counts_of_states(self, tab: str, states: Iterable[str]) -> dict[str, int]:
+        """How many cases of a tab are in each state: what the filter would show."""
+        counted = [
+            func.count(case((and_(self._in(tab), in_state(state, self.day)), 1))).label(state)
+            for state in states
+        ]
+        return dict(db.session.execute(select(*counted).where(TO_DO)).one()._mapping)
+
+    def first(self, tab: str, narrowed: Filter, size: int) -> list[Head]:
+        """The first few of a tab, opened; `narrowed` must be by what is clear."""
+        return self._heads(self._due(tab, narrowed, "")[:size], Conflict.cases_of(self.member_uuid))
+
+    def _in(self, tab: str) -> ColumnElement[bool]:
+        return belongs(tab, self.member_uuid)
+
+    def _clear(self, narrowed: Filter) -> Iterator[ColumnElement[bool]]:
+        if narrowed.lead:
+            yield Case.lead_uuid == UUID(hex=narrowed.lead)
+        if narrowed.state:
+            yield in_state(narrowed.state, self.day)
 
     def _due(self, tab: str, narrowed: Filter, after: str) -> Sequence[Place]:
-        query = select(Case.uuid, Case.number).where(TO_DO, self._belongs(tab), *_led(narrowed))
+        query = select(Case.uuid, Case.number).where(TO_DO, self._in(tab), *self._clear(narrowed))
         query = query.order_by(*ORDER)
         last = select(*ORDER).where(Case.number == after)
         if after and (position := db.session.execute(last).first()):
@@ -152,7 +167,7 @@ class Queue:
         return db.session.execute(query).all()
 
     def _closed(self, narrowed: Filter, after: str) -> Sequence[Place]:
-        query = select(Case.uuid, Case.number).where(ENDED, *_led(narrowed))
+        query = select(Case.uuid, Case.number).where(ENDED, *self._clear(narrowed))
         last = db.session.execute(select(Case.closed_at).where(Case.number == after)).scalar()
         if last:
             # Several may have been closed at the same moment: the number settles their order.
@@ -191,10 +206,6 @@ class Queue:
 
 def _profile(row: CaseRow, keys: CaseKeys) -> Profile:
     return Case.profile.open(keys, row.uuid, row.profile_sealed)
-
-
-def _led(narrowed: Filter) -> list[ColumnElement[bool]]:
-    return [Case.lead_uuid == UUID(hex=narrowed.lead)] if narrowed.lead else []
 
 
 def _rows(

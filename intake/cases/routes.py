@@ -10,23 +10,29 @@ from intake.cases import (
     closure,
     code,
     contact,
+    day,
     handing_back,
     listing,
     message,
     note,
+    place,
     reading,
     reopening,
     summary,
     waiting,
+    workload,
 )
 
 blueprint = Blueprint("cases", __name__, url_prefix="/cases")
+blueprint.context_processor(place.place_context)
 
 for path, view, methods in (
     ("/", listing.show_queue, "GET"),
     ("/brief-contact", brief_contact.record_contact, "GET POST"),
     ("/brief-contact/<uuid:contact_uuid>", brief_contact.mend_contact, "GET POST"),
     ("/brief-contact/<uuid:contact_uuid>/removal", brief_contact.take_back_contact, "POST"),
+    ("/day", day.show_day, "GET"),
+    ("/workload", workload.show_workload, "GET"),
     ("/<number>", case_page.show_case, "GET"),
     ("/<number>/lead", assignment.take_on_case, "GET POST"),
     ("/<number>/assignment", assignment.assign_case, "GET POST"),

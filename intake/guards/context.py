@@ -14,6 +14,7 @@ from intake.models.permissions import Permission, may
 from intake.office import EmergencyNumber
 
 MENU = {
+    "day": Permission.SEE_QUEUE,
     "cases": Permission.SEE_QUEUE,
     "brief-contact": Permission.RECORD_REQUEST,
     "reports": Permission.SEE_REPORTS,

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     READ_OWN_LOG = "read_own_log"
     READ_LOGS = "read_logs"
     SEE_REPORTS = "see_reports"
+    SEE_WORKLOAD = "see_workload"
 
 
 class Relation(StrEnum):
@@ -72,6 +73,7 @@ TABLE: dict[Role, dict[Permission, frozenset[Relation]]] = {
         Permission.READ_OWN_LOG: _ALL,
         Permission.READ_LOGS: _ANYWHERE,
         Permission.SEE_REPORTS: _ANYWHERE,
+        Permission.SEE_WORKLOAD: _ANYWHERE,
     },
     Role.AUDITOR: {
         Permission.OWN_ACCOUNT: _ANYWHERE,

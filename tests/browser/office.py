@@ -49,7 +49,7 @@ class Office:
         visitor = self.visitor()
         form = visitor.page("/staff/activate").form(action="/activate")
         form.fill(email=email, code=code, password=PASSWORD, password_again=PASSWORD)
-        assert visitor.send(form).path == "/cases/"
+        assert visitor.send(form).path == "/cases/day"
         return visitor
 
     def ask(self, **answers: Value) -> tuple[str, str]:

@@ -36,14 +36,14 @@ def activate(desk: Desk, code: str, **other: str) -> Page:
 
 
 def test_it_sets_the_password_and_signs_in(desk: Desk, ticket: Ticket) -> None:
-    assert activate(desk, ticket.code).path == "/cases/"
+    assert activate(desk, ticket.code).path == "/cases/day"
     member = desk.member(EMAIL)
     assert (member.state, member.activation_expires_at) == (MemberState.ACTIVE, None)
     desk.sign_out()
     page = desk.page("/staff/sign-in").submit(
         desk.client, "Sign in", email=EMAIL, password=PASSWORD
     )
-    assert page.path == "/cases/"
+    assert page.path == "/cases/day"
 
 
 def test_the_new_member_opens_cases(desk: Desk, ticket: Ticket) -> None:
@@ -54,7 +54,7 @@ def test_the_new_member_opens_cases(desk: Desk, ticket: Ticket) -> None:
 
 def test_the_code_may_be_typed_carelessly(desk: Desk, ticket: Ticket) -> None:
     typed = ticket.code.lower().replace("-", " ").replace("1", "l").replace("0", "o")
-    assert activate(desk, typed, email=f" {EMAIL.upper()}").path == "/cases/"
+    assert activate(desk, typed, email=f" {EMAIL.upper()}").path == "/cases/day"
 
 
 def test_a_code_works_once(desk: Desk, ticket: Ticket) -> None:
@@ -77,7 +77,7 @@ def test_the_code_before_does_not_work_any_more(desk: Desk, ticket: Ticket) -> N
     desk.member(EMAIL).ask_to_activate(newer, keyring, desk.clock())
     db.session.commit()
     assert activate(desk, ticket.code).errors[0].startswith(REFUSED)
-    assert activate(desk, newer.code).path == "/cases/"
+    assert activate(desk, newer.code).path == "/cases/day"
 
 
 def test_two_tabs_activate_once(desk: Desk, ticket: Ticket) -> None:
@@ -104,7 +104,7 @@ def test_a_wrong_code_keeps_the_address(desk: Desk, ticket: Ticket) -> None:
 def test_a_weak_password_uses_up_no_code(desk: Desk, ticket: Ticket) -> None:
     page = activate(desk, ticket.code, password="nina@example.org", password_again="x")
     assert page.errors[0].startswith("This password is easy to guess.")
-    assert activate(desk, ticket.code).path == "/cases/"
+    assert activate(desk, ticket.code).path == "/cases/day"
 
 
 def test_after_a_reset_the_old_session_stays_closed(desk: Desk, cast: Cast) -> None:
@@ -112,7 +112,7 @@ def test_after_a_reset_the_old_session_stays_closed(desk: Desk, cast: Cast) -> N
     page = desk.page_of(cast.coordinator, f"/admin/members/{cast.lead.member.uuid}/activation-code")
     code = page.submit(desk.client, "Make a new code").texts(css="long-code")[0]
     browser = Desk(desk.app, desk.make, desk.clock)
-    assert activate(browser, code, email=cast.lead.member.email).path == "/cases/"
+    assert activate(browser, code, email=cast.lead.member.email).path == "/cases/day"
     browser.client.set_cookie("staff", old)
     assert browser.client.get("/cases/").status_code == 303
 
@@ -122,7 +122,7 @@ def test_guessing_is_limited(desk: Desk, ticket: Ticket) -> None:
         assert activate(desk, "wrong").status == 422
     assert activate(desk, ticket.code).status == 429
     desk.clock.forward(minutes=61)
-    assert activate(desk, ticket.code).path == "/cases/"
+    assert activate(desk, ticket.code).path == "/cases/day"
     assert desk.clock() < desk.make.clock() + timedelta(hours=72)
 
 

@@ -1,9 +1,10 @@
 """First steps: what a new office confirms and tries out."""
 
-from intake.database import db
+from intake.database import begin_writing, db
 from intake.models.confirmation import Confirmation, confirmed_keys
 from intake.models.member import Role
 from intake.models.office_key import Installation
+from intake.models.outbox import Letter, Outgoing, give_up_old
 from tests.conftest import Cast
 from tests.http.accounts.people import Desk
 from tests.make import MadeMember
@@ -96,6 +97,22 @@ def test_a_coordinator_alone_is_told_to_invite(desk: Desk) -> None:
     page = desk.page_of(alone, PATH)
     assert state_of(page, "Invite a second member") == "still to do"
     assert page.follow(desk.client, "Invite a member").path == "/admin/members/invitation"
+
+
+def test_it_says_that_no_mail_is_sent(desk: Desk, cast: Cast) -> None:
+    page = desk.page_of(cast.coordinator, PATH)
+    assert state_of(page, "Mail") == "still to do"
+    assert "nobody hears of a new request before looking here" in page.main
+
+
+def test_it_says_what_was_not_delivered(desk: Desk, cast: Cast) -> None:
+    begin_writing()
+    Outgoing.put(Letter("selam@reader.example", "x", "y"), bytes(32), desk.clock())
+    give_up_old(desk.clock.forward(hours=72))
+    db.session.commit()
+    page = desk.page_of(cast.coordinator, PATH)
+    assert "1 mail could not be delivered within 3 days." in page.main
+    assert "selam" not in page.main
 
 
 def test_only_coordinators(desk: Desk, cast: Cast) -> None:

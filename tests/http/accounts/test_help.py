@@ -9,6 +9,8 @@ from tests.page import Page
 
 PATH = "/staff/help"
 PAGES = (
+    "/cases/day",
+    "/cases/workload",
     "/cases/",
     "/admin/members",
     "/admin/members/invitation",

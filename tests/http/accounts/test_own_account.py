@@ -14,6 +14,7 @@ NEW = "vier grüne Birnen am Bach"
 BUTTONS = {
     "/staff/account/password": "Change the password",
     "/staff/account/language": "Save the language",
+    "/staff/account/notices": "Save the choice",
     "/staff/account/sessions": "Sign out on all other devices",
 }
 
@@ -37,7 +38,7 @@ def test_a_new_password_is_a_new_key(desk: Desk, cast: Cast) -> None:
     assert desk.member(cast.lead.member.email).public_key != before
     desk.sign_out()
     assert desk.sign_in(cast.lead).status == 422
-    assert desk.sign_in(cast.lead, password=NEW).path == "/cases/"
+    assert desk.sign_in(cast.lead, password=NEW).path == "/cases/day"
 
 
 def test_this_browser_stays_and_others_are_signed_out(desk: Desk, cast: Cast) -> None:
@@ -116,6 +117,23 @@ def test_signing_out_elsewhere(desk: Desk, cast: Cast) -> None:
     assert desk.client.get(PATH).status_code == 303
     desk.client.set_cookie("staff", others)
     assert desk.client.get(PATH).status_code == 200
+
+
+def test_mail_from_the_desk_can_be_switched_off_and_on(desk: Desk, cast: Cast) -> None:
+    page = desk.page_of(cast.lead, PATH)
+    assert "At present the desk sends no mail." in page.main
+    form = page.form("Save the choice")
+    assert form.value("notices") == "y"
+    page = Page(form.fill(notices=None).send(desk.client))
+    assert page.flash == "You get no more mail from the desk."
+    assert desk.member(cast.lead.member.email).notices is False
+    page = Page(page.form("Save the choice").fill(notices="y").send(desk.client))
+    assert page.flash == "You get a mail when something is new or overdue."
+    assert desk.member(cast.lead.member.email).notices is True
+
+
+def test_an_auditor_gets_no_mail_and_is_not_asked(desk: Desk, cast: Cast) -> None:
+    assert "Mail from the desk" not in desk.page_of(cast.auditor, PATH).main
 
 
 @pytest.mark.parametrize("path", BUTTONS)

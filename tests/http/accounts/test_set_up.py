@@ -64,7 +64,7 @@ def test_sent_twice_it_makes_one_coordinator(browser: FlaskClient, link: str) ->
     assert form.send(browser, BUTTON, follow=False).status_code == 303
     again = Page(form.send(browser, BUTTON))
     assert (again.status, again.h1) == (410, "This office is set up already")
-    assert again.follow(browser, "Sign in").path == "/cases/"
+    assert again.follow(browser, "Sign in").path == "/cases/day"
     assert db.session.query(Member).count() == 1
 
 

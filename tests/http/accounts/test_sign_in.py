@@ -18,7 +18,7 @@ WRONG = "The e-mail address or the password is not right."
 def test_it_signs_in(desk: Desk, cast: Cast) -> None:
     desk.give_password(cast.lead)
     page = desk.sign_in(cast.lead)
-    assert page.path == "/cases/"
+    assert page.path == "/cases/day"
     assert page.lang == "en"
 
 
@@ -29,13 +29,13 @@ def test_auditors_land_on_the_logs(desk: Desk, cast: Cast) -> None:
 
 def test_the_address_may_be_typed_in_capitals_and_with_blanks(desk: Desk, cast: Cast) -> None:
     desk.give_password(cast.lead)
-    assert desk.sign_in(cast.lead, email="  Lena.LEAD@example.org ").path == "/cases/"
+    assert desk.sign_in(cast.lead, email="  Lena.LEAD@example.org ").path == "/cases/day"
 
 
 def test_accents_may_be_composed_either_way(desk: Desk, cast: Cast) -> None:
     desk.give_password(cast.lead, "ein K\N{LATIN SMALL LETTER A WITH DIAERESIS}fer im Öl")
     decomposed = "ein Ka\N{COMBINING DIAERESIS}fer im O\N{COMBINING DIAERESIS}l"
-    assert desk.sign_in(cast.lead, password=decomposed).path == "/cases/"
+    assert desk.sign_in(cast.lead, password=decomposed).path == "/cases/day"
 
 
 def test_whatever_is_wrong_is_said_in_the_same_words(desk: Desk, cast: Cast) -> None:
@@ -68,7 +68,7 @@ def test_too_many_tries_from_one_address(desk: Desk, cast: Cast, clock: Clock) -
         assert desk.sign_in(cast.lead, email=f"nobody{number}@example.org").status == 422
     assert desk.sign_in(cast.lead).status == 429
     clock.forward(minutes=61)
-    assert desk.sign_in(cast.lead).path == "/cases/"
+    assert desk.sign_in(cast.lead).path == "/cases/day"
 
 
 def test_too_many_tries_on_one_account(desk: Desk, cast: Cast) -> None:
@@ -85,7 +85,7 @@ def test_one_right_password_gives_no_endless_tries_at_others(desk: Desk, cast: C
     limit = desk.office.limits.sign_in_tries_per_hour
     for number in range(limit - 1):
         desk.sign_in(cast.lead, email=f"nobody{number}@example.org")
-    assert desk.sign_in(cast.lead).path == "/cases/"
+    assert desk.sign_in(cast.lead).path == "/cases/day"
     desk.sign_out()
     assert desk.sign_in(cast.lead, email="another@example.org").status == 422
     assert desk.sign_in(cast.lead).status == 429
@@ -95,7 +95,7 @@ def test_each_sign_in_is_a_new_session(desk: Desk, cast: Cast) -> None:
     desk.give_password(cast.lead)
     first = desk.staff_cookie(desk.sign_in(cast.lead))
     sign_in = desk.page("/staff/activate").follow(desk.client, "Sign in")
-    assert sign_in.path == "/cases/"
+    assert sign_in.path == "/cases/day"
     second = desk.staff_cookie(desk.sign_in(cast.lead, form_of=desk.fresh_form()))
     assert first != second
     assert db.session.query(StaffSession).count() == 1
@@ -123,7 +123,7 @@ def test_it_leads_to_the_page_that_was_wanted(desk: Desk, cast: Cast) -> None:
 def test_it_leads_to_own_pages_only(desk: Desk, cast: Cast, elsewhere: str) -> None:
     desk.give_password(cast.lead)
     page = Page(desk.client.get("/staff/sign-in", query_string={"next": elsewhere}))
-    assert desk.sign_in(cast.lead, form_of=page).path == "/cases/"
+    assert desk.sign_in(cast.lead, form_of=page).path == "/cases/day"
 
 
 def test_signing_out_ends_the_session(desk: Desk, cast: Cast) -> None:

@@ -108,7 +108,7 @@ def test_another_browser_cannot_read_it(desk: Desk, cast: Cast, made: MadeCase) 
     form = thief.page("/staff/sign-in").form("Sign in")
     form.fill(email=cast.lead.member.email, password="drei gelbe Velos im Regen", kept=kept)
     page = Page(form.send(thief.client))
-    assert (page.path, "Erste Zeile" in page.response.text) == ("/cases/", False)
+    assert (page.path, "Erste Zeile" in page.response.text) == ("/cases/day", False)
 
 
 def test_after_a_day_it_is_gone(desk: Desk, cast: Cast, made: MadeCase) -> None:
@@ -117,7 +117,7 @@ def test_after_a_day_it_is_gone(desk: Desk, cast: Cast, made: MadeCase) -> None:
     desk.clock.forward(hours=desk.office.limits.form_max_hours, minutes=1)
     form = desk.page("/staff/sign-in").form("Sign in").fill(kept=kept)
     form.fill(email=cast.lead.member.email, password="drei gelbe Velos im Regen")
-    assert Page(form.send(desk.client)).path == "/cases/"
+    assert Page(form.send(desk.client)).path == "/cases/day"
 
 
 @pytest.mark.parametrize("kept", ["x", "ä", "A" * 4000, "=", "Zm9v" * 20])
@@ -125,7 +125,7 @@ def test_what_is_not_ours_is_ignored(desk: Desk, cast: Cast, kept: str) -> None:
     desk.give_password(cast.lead)
     form = desk.page("/staff/sign-in").form("Sign in").fill(kept=kept)
     form.fill(email=cast.lead.member.email, password="drei gelbe Velos im Regen")
-    assert Page(form.send(desk.client)).path == "/cases/"
+    assert Page(form.send(desk.client)).path == "/cases/day"
 
 
 def test_a_text_of_full_length_in_any_script_is_kept(

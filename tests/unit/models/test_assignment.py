@@ -99,6 +99,7 @@ OFFICE_TABLE = {
     Permission.MANAGE_MEMBERS: {C},
     Permission.MANAGE_SETTINGS: {C},
     Permission.READ_LOGS: {C, D},
+    Permission.SEE_WORKLOAD: {C},
 }
 
 

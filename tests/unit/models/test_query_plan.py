@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
+from intake.cases.matters import STATES, Day
 from intake.cases.queue import Filter, Queue
 from intake.database import begin_writing, db
 from tests.conftest import Cast
@@ -42,12 +43,16 @@ def scans_of_cases(plan: list[str]) -> list[str]:
     ]
 
 
-def plans_of_page(make: Maker, cast: Cast, tab: str) -> dict[str, list[str]]:
+def plans_of_page(
+    make: Maker, cast: Cast, tab: str, narrowed: Filter | None = None
+) -> dict[str, list[str]]:
     make.taken_case(cast.lead)
     make.case()
-    queue = Queue(cast.lead.member.uuid, cast.lead.keyring)
+    queue = Queue(
+        cast.lead.member.uuid, cast.lead.keyring, Day.at(make.clock(), make.office.timezone)
+    )
     with statements() as asked:
-        queue.page(tab, Filter(topic="german"), "")
+        queue.page(tab, narrowed or Filter(topic="german"), "")
     selects = [(text, values) for text, values in asked if "FROM cases" in text]
     assert selects, "the page asked for no case: this test looks in the wrong place"
     return {text: plan_of(text, values) for text, values in selects}
@@ -61,6 +66,12 @@ def test_open_rows_come_from_the_partial_index(make: Maker, cast: Cast, tab: str
     for plan in open_rows:
         assert any("ix_cases_open" in step for step in plan), plan
     assert [scans_of_cases(plan) for plan in plans.values() if scans_of_cases(plan)] == []
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_states_of_the_day_come_from_it_too(make: Maker, cast: Cast, state: str) -> None:
+    for plan in plans_of_page(make, cast, "mine", Filter(state=state)).values():
+        assert scans_of_cases(plan) == []
 
 
 def test_closed_rows_are_walked_in_the_order_of_their_index(make: Maker, cast: Cast) -> None:

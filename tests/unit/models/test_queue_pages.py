@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from intake.cases.matters import Day
 from intake.cases.queue import PAGE_SIZE, Filter, Queue
 from intake.database import begin_writing, db
 from tests.conftest import Cast
@@ -37,9 +38,11 @@ def order(make: Maker, clock: Clock) -> list[str]:
 
 @pytest.mark.parametrize("narrowed", [Filter(), Filter(topic="german")])
 def test_pages_follow_each_other_without_gap(
-    cast: Cast, order: list[str], narrowed: Filter
+    make: Maker, cast: Cast, order: list[str], narrowed: Filter
 ) -> None:
-    queue = Queue(cast.lead.member.uuid, cast.lead.keyring)
+    queue = Queue(
+        cast.lead.member.uuid, cast.lead.keyring, Day.at(make.clock(), make.office.timezone)
+    )
     first, second = numbers_of_pages(queue, narrowed)
     assert len(first) == PAGE_SIZE
     assert first + second == order

@@ -6,7 +6,9 @@ from flask import flash, get_flashed_messages, redirect, render_template, url_fo
 from flask.typing import ResponseReturnValue
 
 from intake.cases.actions import main_actions, more_actions
+from intake.cases.drafts import drafts_in
 from intake.cases.facts import CaseFacts, label
+from intake.cases.presence import others_here
 from intake.cases.refusals import ReadForm, ResumeForm, StaffForm
 from intake.cases.sentences import sentence
 from intake.cases.steps import due_words, next_step, special_urgency, status_label
@@ -47,6 +49,8 @@ def show_case(number: str) -> ResponseReturnValue:
         resume_button=ResumeForm(),
         continues=db.session.get_one(Case, before).number if before else None,
         continued_in=continuations(case),
+        drafts=drafts_in(opened),
+        others=others_here(opened),
     )
 
 

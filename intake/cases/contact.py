@@ -6,9 +6,9 @@ from flask.typing import ResponseReturnValue
 from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, ValidationError
 from wtforms.validators import InputRequired, NumberRange
 
-from intake.cases.case_page import answer, done
-from intake.cases.refusals import StaffForm, carried_out
-from intake.guards import now, requires, the_case, the_office, who
+from intake.cases.case_page import done
+from intake.cases.writing import WritingForm, case_to_write_in, kept, sent, writing_page
+from intake.guards import now, requires, the_office, who
 from intake.guards.dates import dated, today
 from intake.guards.fields import LongText, options
 from intake.i18n import gettext
@@ -16,6 +16,7 @@ from intake.i18n import lazy_gettext as _l
 from intake.models import contact as contacts
 from intake.models.access import OpenedCase
 from intake.models.contact import MINUTES_STEP, BadContactDay, ContactFacts, check_day
+from intake.models.draft import DraftKind
 from intake.models.permissions import Permission
 from intake.office import Office, first_day_to_enter
 
@@ -34,9 +35,10 @@ class Minutes(IntegerField):
         super().process_formdata(valuelist)
 
 
-class ContactForm(StaffForm):
+class ContactForm(WritingForm):
     """A talk: day, channel, minutes, language, interpreting, and what was said."""
 
+    draft_kind, text_name = DraftKind.CONTACT, "note"
     day = DateField(_l("Day"), [InputRequired(_l("Choose the day of the talk."))])
     channel = RadioField(_l("How?"), [InputRequired(_l("Choose how you talked."))])
     not_reached = BooleanField(_l("Nobody was reached (does not count as a talk)"))
@@ -112,14 +114,17 @@ class ContactForm(StaffForm):
 @requires(Permission.WORK_ON_CASE)
 def log_contact(number: str) -> ResponseReturnValue:
     """Log a talk, or the attempt at one."""
-    opened = the_case(number)
+    opened = case_to_write_in(number)
     office = the_office()
     form = ContactForm(opened, office)
-    if form.validate_on_submit() and carried_out(
+    if answer := kept(opened, form):
+        return answer
+    if sent(
         form,
+        opened,
         lambda: contacts.log_contact(
             opened.case, opened.keys, form.facts, who().actor, office, now()
         ),
     ):
         return done(number, "contact_logged")
-    return answer("cases/contact.html", opened, form)
+    return writing_page("cases/contact.html", opened, form)

@@ -7,24 +7,26 @@ from wtforms import BooleanField, DateField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Optional
 
-from intake.cases.case_page import answer, done
-from intake.cases.refusals import StaffForm, carried_out
-from intake.guards import now, requires, the_case, the_office, who
+from intake.cases.case_page import done
+from intake.cases.writing import WritingForm, case_to_write_in, kept, sent, writing_page
+from intake.guards import now, requires, the_office, who
 from intake.guards.dates import today
 from intake.guards.fields import LongText
 from intake.i18n import LANGUAGES
 from intake.i18n import lazy_gettext as _l
 from intake.models.access import OpenedCase
 from intake.models.case import Status
+from intake.models.draft import DraftKind
 from intake.models.message import Words, send
 from intake.models.permissions import Permission
 
 ANSWER_WITHIN = timedelta(days=9)
 
 
-class MessageForm(StaffForm):
+class MessageForm(WritingForm):
     """A message, its language, and whether the case waits for the answer."""
 
+    draft_kind = DraftKind.MESSAGE
     body = LongText(
         _l("Message"), [DataRequired(_l("Write a message."))], render_kw={"dir": "auto"}
     )
@@ -53,24 +55,26 @@ class MessageForm(StaffForm):
 @requires(Permission.WORK_ON_CASE)
 def write_message(number: str) -> ResponseReturnValue:
     """Write to the client; the recipient is named on the button."""
-    opened = the_case(number)
-    office = the_office()
-    form = MessageForm(opened, office.hours.open_day_from(today() + ANSWER_WITHIN))
-    words = Words(text=form.body.data or "", lang=form.lang.data or "")
-    if form.validate_on_submit() and carried_out(
-        form,
-        lambda: send(
-            opened.case,
-            opened.keys,
-            words,
-            who().actor,
-            office,
-            now(),
-            wait_until=form.wait_until,
-        ),
-    ):
+    opened = case_to_write_in(number)
+    form = MessageForm(opened, the_office().hours.open_day_from(today() + ANSWER_WITHIN))
+    if answer := kept(opened, form):
+        return answer
+    if sent(form, opened, lambda: _send(opened, form)):
         return done(number, "message_sent")
-    return answer("cases/message.html", opened, form, can_wait=can_wait(opened))
+    return writing_page("cases/message.html", opened, form, can_wait=can_wait(opened))
+
+
+def _send(opened: OpenedCase, form: MessageForm) -> None:
+    words = Words(text=form.body.data or "", lang=form.lang.data or "")
+    send(
+        opened.case,
+        opened.keys,
+        words,
+        who().actor,
+        the_office(),
+        now(),
+        wait_until=form.wait_until,
+    )
 
 
 def can_wait(opened: OpenedCase) -> bool:

@@ -17,6 +17,8 @@ def sentence(code: str, case: Case, facts: CaseFacts) -> str:
     return {
         "note_saved": gettext("Internal note saved."),
         "contact_logged": gettext("Talk logged."),
+        "draft_saved": gettext("Draft saved. Nothing was sent."),
+        "draft_discarded": gettext("Draft discarded."),
         "taken_on": gettext("You have taken this case on."),
         "handed_back": gettext("The case is back at the desk. Nobody leads it."),
         "conflict_of_other": gettext(

@@ -56,11 +56,13 @@ def check_permission() -> None:
         abort(403)
 
 
-def the_case(number: str, permission: Permission | None = None) -> OpenedCase:
+def the_case(
+    number: str, permission: Permission | None = None, *, seldom: bool = False
+) -> OpenedCase:
     """The case a view is about: role and relation checked, the opening logged.
 
     Without `permission` it is the one the view names. In a POST the case is inside a writing
-    transaction afterwards, which the view commits.
+    transaction afterwards, which the view commits. `seldom`: see `open_case`.
     """
     asked_for = permission or permission_of(request.endpoint or "")
     if asked_for is None:
@@ -73,6 +75,7 @@ def the_case(number: str, permission: Permission | None = None) -> OpenedCase:
             asked_for,
             now(),
             to_write=request.method not in SAFE_METHODS,
+            seldom=seldom,
         )
     except NoSuchCase:
         abort(404)

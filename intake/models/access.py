@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from intake.database import Base, Code, Moment, begin_writing, db
+from intake.database import Base, Code, Moment, UtcTime, begin_writing, db
 from intake.models.case import Case
 from intake.models.conflict import Conflict
 from intake.models.member import Member, Role
 from intake.models.office_key import Keyring
 from intake.models.permissions import Permission, Relation, may
 from intake.vault import CaseKeys
+
+SELDOM = timedelta(minutes=10)
 
 
 class AccessKind(StrEnum):
@@ -57,6 +59,32 @@ class AccessEntry(Base):
         ).all()
 
     @classmethod
+    def of_others(
+        cls, case_uuid: UUID, member_uuid: UUID, since: datetime
+    ) -> Sequence[tuple[UUID, datetime]]:
+        """Which other members have opened a case since a time, each with the last time."""
+        last = func.max(cls.at, type_=UtcTime())
+        query = select(cls.member_uuid, last).where(
+            cls.case_uuid == case_uuid,
+            cls.member_uuid != member_uuid,
+            cls.at >= since,
+            cls.kind != AccessKind.REFUSED,
+        )
+        rows = db.session.execute(query.group_by(cls.member_uuid).order_by(last.desc()))
+        return [(row[0], row[1]) for row in rows]
+
+    @classmethod
+    def was_just_logged(cls, entry: "AccessEntry") -> bool:
+        """Whether the same member has done the same within the last minutes."""
+        query = select(cls.id).where(
+            cls.case_uuid == entry.case_uuid,
+            cls.member_uuid == entry.member_uuid,
+            cls.kind == entry.kind,
+            cls.at > entry.at - SELDOM,
+        )
+        return db.session.scalars(query.limit(1)).first() is not None
+
+    @classmethod
     def page(cls, before: int | None, size: int) -> Sequence["AccessEntry"]:
         """A page of the whole log, newest first, of entries with an id below `before`."""
         query = select(cls).order_by(cls.id.desc()).limit(size)
@@ -94,11 +122,14 @@ def open_case(
     now: datetime,
     *,
     to_write: bool,
+    seldom: bool = False,
 ) -> OpenedCase:
     """Open a case for a member, by rule and with a line in the access log.
 
     The line is committed before anything is shown, also when the access is refused. With
     `to_write` the case is read again inside a fresh writing transaction, which the view commits.
+    With `seldom` what repeats by itself (a draft that is saved again and again) is logged once in
+    ten minutes; a refusal always is.
     """
     begin_writing()
     case = Case.by_number(number)
@@ -110,15 +141,11 @@ def open_case(
     kind = AccessKind.REFUSED
     if allowed:
         kind = AccessKind.WRITTEN if to_write else AccessKind.OPENED
-    db.session.add(
-        AccessEntry(
-            at=now,
-            member_uuid=member.uuid,
-            case_uuid=case.uuid,
-            kind=kind,
-            permission=permission,
-        )
+    entry = AccessEntry(
+        at=now, member_uuid=member.uuid, case_uuid=case.uuid, kind=kind, permission=permission
     )
+    if not (seldom and allowed and AccessEntry.was_just_logged(entry)):
+        db.session.add(entry)
     db.session.commit()
     if not allowed:
         raise AccessRefused(number, relation)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy import ForeignKey, Index, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.database import Base, Blob, Code, Moment, db
@@ -96,3 +96,10 @@ class Event(Base):
         return db.session.scalars(
             select(cls).where(cls.case_uuid == case_uuid).order_by(cls.at.desc(), cls.uuid)
         ).all()
+
+    @classmethod
+    def count_by_others(cls, case_uuid: UUID, member_uuid: UUID) -> int:
+        """How much the client and all members but one have done in a case."""
+        others = or_(cls.member_uuid.is_(None), cls.member_uuid != member_uuid)
+        query = select(func.count()).select_from(cls).where(cls.case_uuid == case_uuid, others)
+        return db.session.scalar(query) or 0

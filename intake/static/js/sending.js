@@ -1,6 +1,6 @@
 // A pressed button keeps its label and says that it is at work.
-addEventListener("submit", ({ submitter }) => {
-  if (!submitter?.dataset.sending || submitter.lastElementChild) return;
+addEventListener("submit", ({ submitter, defaultPrevented }) => {
+  if (defaultPrevented || !submitter?.dataset.sending || submitter.lastElementChild) return;
   const note = document.createElement("span");
   note.textContent = submitter.dataset.sending;
   note.role = "status";

@@ -14,6 +14,7 @@ from intake.models.case import Case, Status
 from intake.models.closure import Closure, Ending, close
 from intake.models.columns import Sealed
 from intake.models.contact import Contact, ContactFacts, log_contact
+from intake.models.draft import Draft
 from intake.models.event import Event, Verb
 from intake.models.message import Message, Words, reply, send
 from intake.models.note import Note, write_note
@@ -29,7 +30,7 @@ TALKED = ContactFacts(
 )  # fmt: skip
 SEALS: tuple[Sealed[Any], ...] = (
     Case.identity, Case.profile, Case.asked, Message.body, Note.body, Contact.facts,
-    Event.details, Waiting.facts, Closure.facts,
+    Event.details, Waiting.facts, Closure.facts, Draft.text,
 )  # fmt: skip
 every_seal = pytest.mark.parametrize("seal", SEALS, ids=lambda seal: seal.label)
 quick = settings(

@@ -16,8 +16,10 @@ from intake.guards import TokenForm, form_status, now, requires, the_office, who
 from intake.guards.language import page_language
 from intake.i18n import gettext, ngettext
 from intake.i18n import lazy_gettext as _l
+from intake.mail import the_post
 from intake.models.confirmation import confirm, confirmed_keys
 from intake.models.founding import sheet_is_missing
+from intake.models.outbox import Outgoing
 from intake.models.permissions import Permission
 from intake.models.staffing import has_a_case, has_colleagues
 from intake.office import Office
@@ -53,8 +55,20 @@ def show_first_steps() -> ResponseReturnValue:
         flash("confirmed")
         return see_other("show_first_steps")
     right = [words for key, words in facts.items() if key not in open_facts]
-    page = render_template("accounts/first_steps.html", form=form, right=right, done=steps_done())
+    page = render_template(
+        "accounts/first_steps.html", form=form, right=right, done=steps_done(), mail=mail_state()
+    )
     return page, form_status(form)
+
+
+def mail_state() -> dict[str, Any]:
+    """Whether mail is sent, how much of it waits, and when the undelivered one was written."""
+    post = the_post()
+    return {
+        "sender": post.sender.server.sender if post else None,
+        "waiting": Outgoing.waiting(),
+        "undelivered": Outgoing.undelivered(),
+    }
 
 
 def steps_done() -> dict[str, bool]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask import flash, render_template
 from flask.typing import ResponseReturnValue
-from wtforms import PasswordField
+from wtforms import BooleanField, PasswordField
 from wtforms.validators import InputRequired
 
 from intake.accounts.landing import see_other, welcome_to
@@ -14,6 +14,7 @@ from intake.database import begin_writing, db
 from intake.guards import TokenForm, count_try_of, form_status, now, requires, the_office, who
 from intake.i18n import gettext
 from intake.i18n import lazy_gettext as _l
+from intake.mail import the_post
 from intake.models.member import MemberState, new_lock, unlock
 from intake.models.permissions import Permission
 from intake.models.session import StaffSession
@@ -42,6 +43,15 @@ class LanguageForm(TokenForm):
     language = LanguageField(_l("Language of the program"))
 
 
+class NoticesForm(TokenForm):
+    """Whether mail tells the member that something is new or overdue."""
+
+    notices = BooleanField(
+        _l("Send me a mail when something is new or overdue"),
+        description=_l("The mail says no name, no topic and no number."),
+    )
+
+
 class EverywhereForm(TokenForm):
     """The button that ends all other sessions."""
 
@@ -51,12 +61,18 @@ def account_page(shown: TokenForm | None = None) -> ResponseReturnValue:
     forms = {
         "password": PasswordForm(formdata=None),
         "language": LanguageForm(formdata=None, language=who().language),
+        "notices": NoticesForm(formdata=None, notices=who().member.notices),
         "everywhere": EverywhereForm(formdata=None),
     }
     for name, form in forms.items():
         if shown is not None and type(shown) is type(form):
             forms[name] = shown
-    page = render_template("accounts/account.html", member=who().member, **forms)
+    page = render_template(
+        "accounts/account.html",
+        member=who().member,
+        sends_mail=the_post() is not None,
+        **forms,
+    )
     return page, form_status(shown) if shown else 200
 
 
@@ -111,6 +127,19 @@ def choose_language() -> ResponseReturnValue:
     who().member.language = form.language.data
     db.session.commit()
     flash("language_changed")
+    return see_other("show_account")
+
+
+@requires(Permission.OWN_ACCOUNT)
+def choose_notices() -> ResponseReturnValue:
+    """Switch mail about news and overdue cases on or off."""
+    form = NoticesForm()
+    if not form.validate_on_submit():
+        return account_page(form)
+    begin_writing()
+    who().member.notices = form.notices.data
+    db.session.commit()
+    flash("notices_on" if form.notices.data else "notices_off")
     return see_other("show_account")
 
 

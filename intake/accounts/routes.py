@@ -26,6 +26,7 @@ for path, view, methods in (
     ("/staff/account", own_account.show_account, "GET"),
     ("/staff/account/password", own_account.change_password, "POST"),
     ("/staff/account/language", own_account.choose_language, "POST"),
+    ("/staff/account/notices", own_account.choose_notices, "POST"),
     ("/staff/account/sessions", own_account.sign_out_elsewhere, "POST"),
     ("/staff/help", help.show_help, "GET"),
     ("/admin/members", members.list_members, "GET"),

@@ -14,6 +14,7 @@ from intake.guards import now, requires, the_case, the_office, who
 from intake.guards.fields import options
 from intake.i18n import gettext
 from intake.i18n import lazy_gettext as _l
+from intake.mail import notify_lead
 from intake.models.access import OpenedCase
 from intake.models.assignment import (
     CannotLead,
@@ -128,6 +129,7 @@ def _assign(opened: OpenedCase, form: AssignmentForm) -> None:
         note_conflict(opened.case, opened.keys, lead, who().actor, office, now())
     else:
         assign(opened.case, opened.keys, form.triage, lead, who().actor, office, now())
+        notify_lead(opened.case, but=who().uuid)
 
 
 def _assigned(number: str, form: AssignmentForm) -> ResponseReturnValue:

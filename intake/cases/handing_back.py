@@ -9,6 +9,7 @@ from intake.cases.refusals import StaffForm, carried_out
 from intake.guards import now, requires, the_case, the_office, who
 from intake.guards.fields import options
 from intake.i18n import lazy_gettext as _l
+from intake.mail import notify_team
 from intake.models.access import OpenedCase
 from intake.models.assignment import hand_back
 from intake.models.permissions import Permission, Relation
@@ -33,12 +34,14 @@ def hand_case_back(number: str) -> ResponseReturnValue:
     form = HandBackForm(office)
     if form.validate_on_submit():
         reason = office.hand_back_reasons[form.reason.data]
-        if carried_out(
-            form,
-            lambda: hand_back(opened.case, opened.keys, reason, who().actor, office, now()),
-        ):
+        if carried_out(form, lambda: _hand_back(opened, reason)):
             return _handed_back(opened, reason)
     return answer("cases/handing_back.html", opened, form)
+
+
+def _hand_back(opened: OpenedCase, reason: HandBackReason) -> None:
+    hand_back(opened.case, opened.keys, reason, who().actor, the_office(), now())
+    notify_team(but=who().uuid)
 
 
 def _handed_back(opened: OpenedCase, reason: HandBackReason) -> ResponseReturnValue:

@@ -14,6 +14,7 @@ from intake.guards.dates import today
 from intake.guards.fields import LongText
 from intake.i18n import LANGUAGES
 from intake.i18n import lazy_gettext as _l
+from intake.mail import notify_client
 from intake.models.access import OpenedCase
 from intake.models.case import Status
 from intake.models.draft import DraftKind
@@ -74,6 +75,10 @@ def _send(opened: OpenedCase, form: MessageForm) -> None:
         the_office(),
         now(),
         wait_until=form.wait_until,
+    )
+    identity, profile = opened.case.identity, opened.case.profile
+    notify_client(
+        identity.get(opened.keys).get("email"), profile.get(opened.keys).get("page_language")
     )
 
 

@@ -19,8 +19,9 @@ from intake.guards import (
     the_desk,
     the_office,
 )
+from intake.mail import notify_lead
 from intake.models.case import Case
-from intake.models.message import Words, reply
+from intake.models.message import Message, Words, reply
 from intake.vault import CaseKeys, derive
 
 Page = tuple[str, int]
@@ -64,7 +65,10 @@ def _store(keys: CaseKeys, form: MessageForm) -> None:
     begin_writing()
     case = db.session.get_one(Case, keys.case_uuid)
     words = Words(text=form.text.data or "", lang="")
-    reply(case, keys, words, the_office(), now(), uuid=_message_uuid(keys, form))
+    uuid = _message_uuid(keys, form)
+    if db.session.get(Message, uuid) is None:
+        notify_lead(case)
+    reply(case, keys, words, the_office(), now(), uuid=uuid)
     db.session.commit()
 
 

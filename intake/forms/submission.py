@@ -6,6 +6,7 @@ from intake.database import begin_writing, db
 from intake.forms.answers import Answers
 from intake.guards import now, the_desk
 from intake.guards.browser import browser_token
+from intake.mail import notify_team
 from intake.models.event import RESIDENT
 from intake.models.office_key import Installation, OfficeKey
 from intake.models.request import Asked, known_request, receive
@@ -54,6 +55,7 @@ def _receive_once(asked: Asked, code: CodeKeys) -> CaseKeys:
         raise RuntimeError("An office without a key cannot be open.")
     received = receive(asked, code, key, desk.office, RESIDENT, now())
     if received is not None:
+        notify_team()
         return received
     # Take back what the refused insert left, its case number too.
     db.session.rollback()

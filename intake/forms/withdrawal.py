@@ -7,6 +7,7 @@ from intake.database import begin_writing, db
 from intake.forms import resident
 from intake.forms.status_forms import WithdrawForm
 from intake.guards import form_status, now, open_to_all, the_office
+from intake.mail import notify_lead
 from intake.models.case import Case, ForbiddenTransition
 from intake.models.closure import withdraw
 from intake.vault import CaseKeys
@@ -35,6 +36,7 @@ def withdraw_request() -> Page | Response:
     begin_writing()
     try:
         withdraw(_case(session.keys), session.keys, the_office(), now())
+        notify_lead(_case(session.keys))
         flash("withdrawn")
     except ForbiddenTransition:
         db.session.rollback()

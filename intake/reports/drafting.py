@@ -20,6 +20,7 @@ from intake.reports.overview import (
     YEAR,
     Course,
     Numbers,
+    course_identities,
     months_of_the_year,
     numbers_of,
     overview_ladders,
@@ -101,15 +102,16 @@ class Drafting:
         month = writer.figures.month
         course = self._course(month)
         sums, unprinted = topic_identities(writer)
+        added, earlier = course_identities(writer.key, course)
         ladders = (
             *overview_ladders(writer, course),
             *case_ladders(writer),
             *topic_ladders(writer),
             *other_ladders(writer),
         )
-        identities = (*identities_of(writer), *sums, *self._next_month(writer, course))
+        identities = (*identities_of(writer), *sums, *added, *self._next_month(writer, course))
         links = tuple(self._links(month, writer.key))
-        return Draft(str(month), version, ladders, identities, links, unprinted)
+        return Draft(str(month), version, ladders, identities, links, unprinted | earlier)
 
     def _course(self, month: Month) -> Course:
         """The numbers of the months before, for the columns beside the month's own."""
@@ -145,7 +147,7 @@ class Drafting:
 
     def _links(self, month: Month, key: str) -> Iterator[SameColumn]:
         """What repeats columns of issued reports, or adds to them."""
-        if month.number == 1:
+        if month in (self.first, Month(month.year, 1, month.zone)):
             yield SameColumn(YEAR, key, MONTH)
         for earlier in self._keys_of(month.previous):
             yield SameColumn(BEFORE, earlier, MONTH)

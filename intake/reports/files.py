@@ -50,6 +50,7 @@ def pdf_of(printed: Printed, language: str) -> bytes:
             "pdf/report.html",
             printed=printed,
             charts=charts_of(printed),
+            office={"name": printed.office},
             lang=language,
             direction="ltr",
         )

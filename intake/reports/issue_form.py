@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from wtforms import RadioField
+from wtforms import HiddenField, RadioField
 from wtforms.validators import InputRequired
 
 from intake.guards import TokenForm, the_office
@@ -16,20 +16,28 @@ from intake.reports.drafting import Drafted
 class IssueForm(TokenForm):
     """Why a report is issued once more; the first version needs no reason."""
 
+    version = HiddenField()
     reason = RadioField(
         _l("Why is it issued again?"), [InputRequired(_l("Choose why it is issued again."))]
     )
 
-    def __init__(self, office: Office, *, again: bool, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, office: Office, version: int, **kwargs: Any) -> None:
+        super().__init__(version=str(version), **kwargs)
         self.reason.choices = options(office.report_reasons.active)
-        if not again:
+        if version == 1:
             del self.reason
 
     @classmethod
     def of(cls, drafted: Drafted) -> Self:
         """The form for a draft."""
-        return cls(the_office(), again=drafted.edition.printed.version > 1)
+        return cls(the_office(), drafted.edition.printed.version)
+
+    @property
+    def done_already(self) -> str:
+        """The version of a form that is sent once more, or was overtaken; empty if neither."""
+        sent, text = self.version.data or "", self.version.object_data
+        known = sent.isascii() and sent.isdigit() and 0 < int(sent[:9]) < int(text)
+        return sent if self.is_submitted() and known else ""
 
     @property
     def code(self) -> str:

@@ -35,6 +35,8 @@ def issue_report(month: str) -> ResponseReturnValue:
         desk = drafting()
         drafted = desk.report(chosen)
         form = IssueForm.of(drafted)
+        if form.done_already:
+            return shown(month, form.done_already)
         if not form.validate_on_submit():
             return preview_page(chosen, drafted, form)
         version = freeze(chosen, drafted, form, len(desk.issued))
@@ -44,21 +46,26 @@ def issue_report(month: str) -> ResponseReturnValue:
         return no_report(chosen, "cannot_protect")
     except Overtaken:
         return no_report(chosen, "overtaken")
+    return shown(month, str(version))
+
+
+def shown(month: str, version: str) -> ResponseReturnValue:
+    """Lead to an issued version."""
     return redirect(url_for("reports.show_report", month=month, version=version), SEE_OTHER)
 
 
 def freeze(month: Month, drafted: Drafted, form: IssueForm, known: int) -> int:
     """Store the draft sealed, and log it; gives its version. NoReport while the month runs.
 
-    A form that is sent twice leads to what it issued. Overtaken if others came in between.
+    Two that issue the same version at once get the same one; Overtaken if others came between.
     """
     printed = drafted.edition.printed
     if printed.stage == Stage.RUNNING:
         raise NoReport("running")
     begin_writing()
-    if not form.first_use():
+    if IssuedReport.find(str(month), printed.version):
         db.session.rollback()
-        return printed.version - 1
+        return printed.version
     if len(IssuedReport.all()) != known:
         db.session.rollback()
         raise Overtaken

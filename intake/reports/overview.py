@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from intake.i18n import lazy_gettext as _l
 from intake.reports import words
+from intake.reports.cells import Place
 from intake.reports.counting import Overview
 from intake.reports.period import Month
 from intake.reports.publishing import Ladder
+from intake.reports.report import Identity
 from intake.reports.table import Frame, Heading, RawTable, Sum
 from intake.reports.writer import MONTH, Writer
 
@@ -94,6 +96,26 @@ def _table(
     title, unit, rule = writer.said(about)
     frame = Frame(code, rows, headings, sums, title=title, unit=unit, rule=rule)
     return RawTable(frame, counts)
+
+
+def course_identities(key: str, course: Course) -> tuple[list[Identity], dict[Place, int]]:
+    """The year to date is this month, the one before, and what was earlier: that is not printed."""
+    found: list[Identity] = []
+    unprinted: dict[Place, int] = {}
+    if len(course.year) == 1:
+        return found, unprinted
+    *earlier, _before, _month = course.year
+    for table, row in ((table, row) for table, rows in PLACES.items() for row in rows):
+        parts = [Place(key, table, row, MONTH), Place(key, table, row, BEFORE)]
+        if row == "open_at_start" and not earlier:
+            found.append(Identity(Place(key, table, row, YEAR), (parts[1],)))
+        if row in STANDING:
+            continue
+        if earlier:
+            parts.append(Place(key, f"-earlier-{table}", row, YEAR))
+            unprinted[parts[-1]] = sum(month[row] for month in earlier)
+        found.append(Identity(Place(key, table, row, YEAR), tuple(parts)))
+    return found, unprinted
 
 
 def months_of_the_year(month: Month, first: Month) -> list[Month]:

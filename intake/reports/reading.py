@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from intake.database import db
+from intake.models.case import Case, main_topic
 from intake.models.brief_contact import BriefContact
-from intake.models.case import Case
 from intake.models.event import Event, Verb
 from intake.models.office_key import Keyring
 from intake.office import Office
@@ -68,8 +68,8 @@ class Reader:
         )
         for row in rows:
             profile = self._details(row)
-            if row.uuid in topics:
-                profile["main_topic"] = topics[row.uuid]
+            chosen = profile.get("main_topic") or main_topic(profile.get("topics") or ())
+            profile["main_topic"] = topics.get(row.uuid, chosen)
             answered = row.first_response_at
             yield Received(
                 row.uuid,

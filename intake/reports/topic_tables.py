@@ -104,4 +104,17 @@ def further_topics(writer: Writer) -> Ladder:
         (group.code, MONTH): sum(bool(topics & group.parts) for topics in further)
         for group in groups
     }
-    return Ladder((by_code, RawTable(frame, cells)))
+    return Ladder((by_code, RawTable(frame, cells)), int(all_share_one(writer)))
+
+
+def all_share_one(writer: Writer) -> bool:
+    """Whether all cases of a municipality, or of the month, name one sensitive topic."""
+    sensitive = {topic.code for topic in writer.office.topics.values() if topic.sensitive}
+    named: dict[str, list[set[str]]] = defaultdict(list)
+    for case in writer.figures.new:
+        topics = {main_of(case)} | further_of(case)
+        for group in {"", str(case.profile.get("municipality") or "")}:
+            named[group].append(topics)
+    return any(
+        len(each) >= FEWEST_OF_A_MARGIN and sensitive.intersection(*each) for each in named.values()
+    )

@@ -17,6 +17,8 @@ PAGES = (
     "/admin/first-steps",
     "/admin/logs/access",
     "/admin/logs/exports",
+    "/admin/logs/reports",
+    "/reports/",
     "/staff/recovery-sheet",
     "/staff/account",
     PATH,

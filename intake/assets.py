@@ -22,7 +22,7 @@ _LAST = ("dependent", "comfort", "print")
 
 BUNDLES: dict[str, tuple[str, ...]] = {
     "public.css": (*_SHARED, "public-page", *_LAST),
-    "staff.css": (*_SHARED, "staff-page", "queue", "day", "reports", *_LAST),
+    "staff.css": (*_SHARED, "staff-page", "entry", "queue", "day", "reports", *_LAST),
     "public.js": ("leave", "sending", "copy", "print"),
     "staff.js": ("draft", "sending", "copy", "print"),
 }

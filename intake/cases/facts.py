@@ -32,6 +32,7 @@ class CaseFacts:
     office: Office
     names: dict[UUID, str]
     lead_uuid: UUID | None
+    kind: str | None
     waiting_line: str | None
 
     @classmethod
@@ -45,6 +46,7 @@ class CaseFacts:
             office=office,
             names=names_of_members(),
             lead_uuid=case.lead_uuid,
+            kind=label(office.kinds, case.kind),
             waiting_line=waiting.facts.get(keys)["line"] if waiting else None,
         )
 
@@ -98,6 +100,14 @@ class CaseFacts:
     def channel(self) -> str | None:
         """How the request came in."""
         return label(self.office.channels, self.profile.get("channel"))
+
+    @property
+    def for_steering_group(self) -> str | None:
+        """Whether the steering group may see what was reported; only asked of reports."""
+        return {
+            "yes": gettext("It may see this report."),
+            "no": gettext("It must not see this report."),
+        }.get(self.profile.get("for_steering_group", ""))
 
     @property
     def interpreting(self) -> str | None:

@@ -11,6 +11,7 @@ from intake.cases import (
     code,
     contact,
     day,
+    entry,
     handing_back,
     listing,
     message,
@@ -28,6 +29,7 @@ blueprint.context_processor(place.place_context)
 
 for path, view, methods in (
     ("/", listing.show_queue, "GET"),
+    ("/new", entry.record_request, "GET POST"),
     ("/brief-contact", brief_contact.record_contact, "GET POST"),
     ("/brief-contact/<uuid:contact_uuid>", brief_contact.mend_contact, "GET POST"),
     ("/brief-contact/<uuid:contact_uuid>/removal", brief_contact.take_back_contact, "POST"),

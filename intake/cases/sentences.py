@@ -15,6 +15,7 @@ def sentence(code: str, case: Case, facts: CaseFacts) -> str:
     if code == "assigned":
         return gettext("Assigned to %(name)s.", name=facts.lead or "")
     return {
+        "recorded": gettext("Request recorded."),
         "note_saved": gettext("Internal note saved."),
         "contact_logged": gettext("Talk logged."),
         "draft_saved": gettext("Draft saved. Nothing was sent."),

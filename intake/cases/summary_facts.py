@@ -9,6 +9,7 @@ from intake.cases.timeline import not_held
 from intake.guards import now, the_office, who
 from intake.i18n import LANGUAGES
 from intake.models.access import OpenedCase
+from intake.models.case import AskedWords
 from intake.models.case_summary import (
     AtAGlance,
     CaseSummary,
@@ -41,7 +42,7 @@ def summary_of(opened: OpenedCase, purpose: str, with_signatures: bool) -> CaseS
         purpose=label(office.export_purposes, purpose) or "",
         reach=_reach(facts, asked.get("not_interpreter") or None),
         request=spoken(asked.get("question", ""), facts.profile.get("page_language", "")),
-        glance=_glance(opened, facts),
+        glance=_glance(opened, facts, asked),
         data_protection=_data_protection(opened, facts),
         contacts=tuple(_contacts(opened, facts)),
         messages=tuple(_messages(opened, facts)),
@@ -73,13 +74,16 @@ def _reach(facts: CaseFacts, not_interpreter: str | None) -> Reach:
         for_another_person=facts.profile.get("requester") == "other_person",
         asker_knows=facts.asker_knows,
         not_interpreter=not_interpreter,
+        organisation=identity.get("organisation") or None,
+        function=identity.get("function") or None,
     )
 
 
-def _glance(opened: OpenedCase, facts: CaseFacts) -> AtAGlance:
+def _glance(opened: OpenedCase, facts: CaseFacts, asked: AskedWords) -> AtAGlance:
     case, office = opened.case, facts.office
     return AtAGlance(
         received_at=case.received_at,
+        kind=facts.kind,
         requester=facts.requester,
         topics=facts.topics,
         main_topic=facts.main_topic,
@@ -94,6 +98,9 @@ def _glance(opened: OpenedCase, facts: CaseFacts) -> AtAGlance:
         next_actor=label(office.next_actors, case.next_actor),
         next_action_due=case.next_action_due,
         waiting_for=facts.waiting_line or None,
+        since=asked.get("since") or None,
+        place=asked.get("place") or None,
+        for_steering_group=facts.for_steering_group,
     )
 
 

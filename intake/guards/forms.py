@@ -86,10 +86,15 @@ class TokenForm(FlaskForm):
         Other answers with the same token (back button, text changed, sent again) are a new form:
         nothing typed gets lost.
         """
-        if self.token_facts is None:
-            raise RuntimeError("Only a form that has been validated can be used up.")
         keep = timedelta(hours=the_desk().office.limits.form_max_hours)
-        return use_up(self.token_facts.nonce + answers(), now(), keep)
+        return use_up(self.nonce + answers(), now(), keep)
+
+    @property
+    def nonce(self) -> bytes:
+        """What makes this form different from every other one, once it has been validated."""
+        if self.token_facts is None:
+            raise RuntimeError("Only a form that has been validated has a nonce.")
+        return self.token_facts.nonce
 
     @property
     def token_failed(self) -> bool:

@@ -44,6 +44,8 @@ class Identity(TypedDict, total=False):
     voicemail: bool
     discreet: bool
     asker_known: str
+    organisation: str
+    function: str
 
 
 class Profile(TypedDict, total=False):
@@ -60,6 +62,7 @@ class Profile(TypedDict, total=False):
     talk_places: list[str]
     access_needs: list[str]
     channel: str
+    for_steering_group: str
     outcome: str
     closing_reason: str
     service_level: str
@@ -73,6 +76,8 @@ class AskedWords(TypedDict, total=False):
     question: str
     not_interpreter: str
     access_words: str
+    since: str
+    place: str
 
 
 class Case(Base):

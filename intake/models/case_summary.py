@@ -65,6 +65,8 @@ class Reach:
     for_another_person: bool = False
     asker_knows: str | None = None
     not_interpreter: str | None = None
+    organisation: str | None = None
+    function: str | None = None
 
     @property
     def only_by_code(self) -> bool:
@@ -77,6 +79,7 @@ class AtAGlance:
     """The facts of a case, each in one line."""
 
     received_at: datetime
+    kind: str | None = None
     requester: str | None = None
     topics: tuple[str, ...] = ()
     main_topic: str | None = None
@@ -91,6 +94,9 @@ class AtAGlance:
     next_actor: str | None = None
     next_action_due: datetime | None = None
     waiting_for: str | None = None
+    since: str | None = None
+    place: str | None = None
+    for_steering_group: str | None = None
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ from intake.vault import CaseKeys, CodeKeys, OfficePublic
 class Asked:
     """A complete request: what the form or the adviser at the phone took down.
 
-    `form_id` is the hash of the form it came from, None for what the staff records itself.
+    `form_id` is the hash of the form it came from, None for what the staff records itself; that
+    has a `case_uuid` made of the form instead, so that the same form sent again is recognised.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Asked:
     words: AskedWords
     form_id: bytes | None = None
     suspected_spam: bool = False
+    case_uuid: UUID | None = None
 
 
 def receive(
@@ -51,7 +53,7 @@ def receive(
     thing of a writing transaction (the case number takes its lock).
     """
     number = CaseNumberSeries.next_number(now, office)
-    keys = CaseKeys.new(uuid4())
+    keys = CaseKeys.new(asked.case_uuid or uuid4())
     case = _new_case(asked, number, keys, key, office, now)
     db.session.add(case)
     db.session.flush()
@@ -87,8 +89,8 @@ def _new_case(
         suspected_spam=asked.suspected_spam,
     )
     case.identity.put(keys, asked.identity)
-    topics = asked.profile.get("topics", [])
-    case.profile.put(keys, Profile(**{**asked.profile, "main_topic": main_topic(topics)}))
+    topic = asked.profile.get("main_topic") or main_topic(asked.profile.get("topics", []))
+    case.profile.put(keys, Profile(**{**asked.profile, "main_topic": topic}))
     case.asked.put(keys, asked.words)
     return case
 

@@ -59,10 +59,12 @@ class Municipality(Choice):
 class Kind(Choice):
     """What sort of case it is; `retention` is the class its kind alone asks for.
 
-    `own_table`: reports show its topics in a table of their own.
+    `own_table`: reports show its topics in a table of their own. `form` is `person`,
+    `organisation` or `municipality`: whose questions are asked when it is recorded.
     """
 
     retention: str | None = None
+    form: str = "person"
     own_table: bool = False
 
 

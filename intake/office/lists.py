@@ -97,6 +97,7 @@ def read_kind(block: Table, kept: Collection[str]) -> Kind:
     return Kind(
         *_base(block),
         retention=block.one_of_or_none("retention", kept),
+        form=block.one_of_or_none("form", FORMS) or FORMS[0],
         own_table=block.flag_or("own_table", False),
     )
 

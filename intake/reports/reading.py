@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from intake.database import db
-from intake.models.case import Case, main_topic
 from intake.models.brief_contact import BriefContact
+from intake.models.case import Case, main_topic
 from intake.models.event import Event, Verb
 from intake.models.office_key import Keyring
 from intake.office import Office

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext
-from tests.browser.office import BEAT, Office
-from tests.browser.pages import Staff
+from tests.browser.office import ANDREA, BEAT, Office
+from tests.browser.pages import NUMBER, Staff
 
 AT_MOST = 12
 
@@ -44,3 +44,31 @@ def test_a_brief_contact_takes_at_most_twelve_key_presses(
     for fact in ("Wohnen", "Zofingen", "Tigrinya", "10", "Nebenkostenabrechnung"):
         assert fact in written
     assert keys.presses <= AT_MOST
+
+
+def test_a_phone_call_is_recorded_with_the_keyboard_alone(
+    office: Office, new_context: NewContext, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.adviser(ANDREA, "Andrea Roth")
+    staff = Staff(new_context(java_script_enabled=True).new_page(), office.served.base)
+    staff.sign_in(ANDREA)
+    staff.go("/cases/new")
+    expect(staff.page.locator("[name=channel]")).to_be_focused()
+    keys, typed = Keyboard(staff.page), staff.page.keyboard
+    keys.press("Tab", "W", "Tab", "Z", "Tab", "t", "i", "Tab", "Tab", "ArrowLeft", "Tab", "Tab")
+    typed.type("Nicht die Nachbarin")
+    keys.press("Tab")
+    typed.type("Selam")
+    keys.press("Tab")
+    typed.type("079 555 01 23")
+    keys.press("Tab", "Tab", "Tab", "Tab", "Tab")
+    typed.type("Der Vermieter behält die Kaution.")
+    keys.press("Tab", "Tab", "Space", "Tab", "Tab", "Tab", "Space", "Tab", "Enter")
+    with capsys.disabled():
+        sys.stdout.write(f" {keys.presses} key presses and the words ")
+    expect(staff.page.locator("#code")).to_be_visible()
+    found = NUMBER.search(staff.main)
+    assert found
+    staff.follow(f"/cases/{found[0]}")
+    for fact in ("Selam", "+41 79 555 01 23", "Tigrinya", "Zofingen", "Kaution", "Andrea Roth"):
+        assert fact in staff.main

@@ -80,5 +80,6 @@ def test_stylesheets_use_only_colours_of_the_palette(path: Path) -> None:
 def test_every_question_that_follows_has_its_line() -> None:
     templates = (INTAKE / "templates").rglob("*.html")
     used = {c for t in templates for c in re.findall(r"follows-[\w-]+", t.read_text("utf-8"))}
-    ruled = set(re.findall(r"\.(follows-[\w-]+)", (CSS / "dependent.css").read_text("utf-8")))
+    rules = "".join((CSS / f"{name}.css").read_text("utf-8") for name in ("dependent", "entry"))
+    ruled = set(re.findall(r"\.(follows-[\w-]+)", rules))
     assert used <= ruled

@@ -3,16 +3,19 @@
 from datetime import date, timedelta
 
 from flask.typing import ResponseReturnValue
-from wtforms import BooleanField, DateField, SelectField, ValidationError
+from wtforms import BooleanField, DateField, HiddenField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Optional
 
 from intake.cases.case_page import done
+from intake.cases.meanwhile import AnsweredMeanwhile, done_by_others, lines_since, require_seen
+from intake.cases.timeline import Line, title_of
 from intake.cases.writing import WritingForm, case_to_write_in, kept, sent, writing_page
+from intake.database import db
 from intake.guards import now, requires, the_office, who
 from intake.guards.dates import today
 from intake.guards.fields import LongText
-from intake.i18n import LANGUAGES
+from intake.i18n import LANGUAGES, gettext
 from intake.i18n import lazy_gettext as _l
 from intake.mail import notify_client
 from intake.models.access import OpenedCase
@@ -28,6 +31,8 @@ class MessageForm(WritingForm):
     """A message, its language, and whether the case waits for the answer."""
 
     draft_kind = DraftKind.MESSAGE
+    seen = HiddenField()
+    news: tuple[Line, ...] = ()
     body = LongText(
         _l("Message"), [DataRequired(_l("Write a message."))], render_kw={"dir": "auto"}
     )
@@ -37,7 +42,8 @@ class MessageForm(WritingForm):
 
     def __init__(self, opened: OpenedCase, proposed: date) -> None:
         page_language = opened.case.profile.get(opened.keys).get("page_language", "de")
-        super().__init__(data={"lang": page_language, "until": proposed})
+        seen = str(done_by_others(opened))
+        super().__init__(data={"lang": page_language, "until": proposed, "seen": seen})
         self.lang.choices = [
             SelectChoice(code, language.own_name) for code, language in LANGUAGES.items()
         ]
@@ -46,6 +52,15 @@ class MessageForm(WritingForm):
     def wait_until(self) -> date | None:
         """Until when the answer is waited for, if it is."""
         return self.until.data if self.waits.data else None
+
+    def catch_up(self, opened: OpenedCase) -> None:
+        """Show what came in since the form was opened, and ask once more."""
+        self.news = tuple(lines_since(opened, self.seen.data))
+        self.seen.data = str(done_by_others(opened))
+        self.case_changed = True
+        self.refuse(
+            gettext("Not sent: something happened since you opened this page. Read it first.")
+        )
 
     def validate_waits(self, field: BooleanField) -> None:
         """Waiting needs a day; a wrong one is told beside the day."""
@@ -60,12 +75,23 @@ def write_message(number: str) -> ResponseReturnValue:
     form = MessageForm(opened, the_office().hours.open_day_from(today() + ANSWER_WITHIN))
     if answer := kept(opened, form):
         return answer
-    if sent(form, opened, lambda: _send(opened, form)):
+    if _sent(opened, form):
         return done(number, "message_sent")
-    return writing_page("cases/message.html", opened, form, can_wait=can_wait(opened))
+    more = {"can_wait": can_wait(opened), "titles": title_of}
+    return writing_page("cases/message.html", opened, form, **more)
+
+
+def _sent(opened: OpenedCase, form: MessageForm) -> bool:
+    try:
+        return sent(form, opened, lambda: _send(opened, form))
+    except AnsweredMeanwhile:
+        db.session.rollback()
+        form.catch_up(opened)
+        return False
 
 
 def _send(opened: OpenedCase, form: MessageForm) -> None:
+    require_seen(opened, form.seen.data)
     words = Words(text=form.body.data or "", lang=form.lang.data or "")
     send(
         opened.case,

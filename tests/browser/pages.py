@@ -68,7 +68,7 @@ class Screen:
 
 def press(form: Locator) -> None:
     """Press the button that sends a form."""
-    form.locator("button:not([type=button])").last.click()
+    form.locator("button:not([type=button], [name=step])").last.click()
 
 
 class Resident(Screen):

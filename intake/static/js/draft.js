@@ -59,7 +59,9 @@ for (const line of document.querySelectorAll("[data-draft]")) {
   form.addEventListener("submit", async (event) => {
     if (form.dataset.ready) return;
     event.preventDefault();
-    if (!(await save())) return say(line.dataset.offline);
+    // A form cannot be sent again before this event is over.
+    await new Promise((over) => { setTimeout(over); });
+    if (!(await save())) { say(line.dataset.offline); return; }
     form.dataset.ready = "yes";
     stopped = true;
     form.requestSubmit(event.submitter);

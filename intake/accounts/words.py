@@ -54,6 +54,8 @@ def permission_words(permission: str) -> str:
         Permission.HAND_BACK: gettext("hand the case back"),
         Permission.CLOSE: gettext("close the case"),
         Permission.REOPEN: gettext("reopen the case"),
+        Permission.RESTRICT: gettext("restrict the case"),
+        Permission.RELEASE: gettext("release the case"),
         Permission.MARK: gettext("close the case at triage"),
         Permission.NEW_CODE: gettext("issue a new code"),
         Permission.READ_OWN_LOG: gettext("read the access log of the case"),

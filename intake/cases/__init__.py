@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from intake.cases.opening import init_opening
 from intake.cases.refusals import init_refusals
 from intake.cases.routes import blueprint
 
@@ -12,3 +13,4 @@ def init_app(app: Flask) -> None:
     """Add the queue and the case pages."""
     app.register_blueprint(blueprint)
     init_refusals(app)
+    init_opening(app)

@@ -4,6 +4,7 @@ from intake.i18n import gettext
 from intake.models.access import OpenedCase
 from intake.models.case import Status
 from intake.models.permissions import Permission, Relation
+from intake.models.restriction import Restriction
 
 Action = tuple[str, str, str]
 
@@ -39,6 +40,7 @@ def _closing(opened: OpenedCase) -> tuple[bool, str, str]:
 
 def more_actions(opened: OpenedCase) -> list[tuple[str, str]]:
     """Endpoint and label of what is needed less often."""
+    restricted = Restriction.of(opened.case) is not None
     offered = (
         (
             opened.case.is_open and opened.may(Permission.ASSIGN),
@@ -50,6 +52,16 @@ def more_actions(opened: OpenedCase) -> list[tuple[str, str]]:
             and opened.may(Permission.HAND_BACK),
             "cases.hand_case_back",
             gettext("Hand back"),
+        ),
+        (
+            opened.may(Permission.RESTRICT),
+            "cases.restrict_case",
+            gettext("Change who may open it") if restricted else gettext("Restrict"),
+        ),
+        (
+            restricted and opened.may(Permission.RELEASE),
+            "cases.release_case",
+            gettext("Release"),
         ),
         (opened.may(Permission.NEW_CODE), "cases.issue_code", gettext("Issue a new code")),
         (opened.may(Permission.READ_OWN_LOG), "cases.show_access", gettext("Access log")),

@@ -19,6 +19,7 @@ from intake.models.access import OpenedCase
 from intake.models.case import Case
 from intake.models.continuing import continuations
 from intake.models.permissions import Permission
+from intake.models.restriction import ListedMember
 
 
 @requires(Permission.READ_CASE)
@@ -47,6 +48,7 @@ def show_case(number: str) -> ResponseReturnValue:
         done=[sentence(str(code), case, facts) for code in get_flashed_messages()],
         read_button=ReadForm(),
         resume_button=ResumeForm(),
+        listed=sorted(facts.names[uuid] for uuid in ListedMember.of(case)),
         continues=db.session.get_one(Case, before).number if before else None,
         continued_in=continuations(case),
         drafts=drafts_in(opened),

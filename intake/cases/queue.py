@@ -21,8 +21,8 @@ from sqlalchemy import (
 
 from intake.cases.matters import ENDED, TO_DO, Day, belongs, in_state
 from intake.database import UtcTime, db
+from intake.models.access import hidden_from
 from intake.models.case import Case, Identity, Profile
-from intake.models.conflict import Conflict
 from intake.models.office_key import Keyring
 from intake.vault import CaseKeys
 
@@ -121,7 +121,7 @@ class Queue:
         places = (
             self._closed(narrowed, after) if tab == "closed" else self._due(tab, narrowed, after)
         )
-        hidden = Conflict.cases_of(self.member_uuid)
+        hidden = hidden_from(self.member_uuid)
         found = list(islice(self._fitting(places, narrowed, hidden), PAGE_SIZE + 1))
         shown, more = found[:PAGE_SIZE], None
         if len(found) > PAGE_SIZE:
@@ -145,7 +145,7 @@ class Queue:
 
     def first(self, tab: str, narrowed: Filter, size: int) -> list[Head]:
         """The first few of a tab, opened; `narrowed` must be by what is clear."""
-        return self._heads(self._due(tab, narrowed, "")[:size], Conflict.cases_of(self.member_uuid))
+        return self._heads(self._due(tab, narrowed, "")[:size], hidden_from(self.member_uuid))
 
     def _in(self, tab: str) -> ColumnElement[bool]:
         return belongs(tab, self.member_uuid)

@@ -115,8 +115,13 @@ def show_stub(refusal: AccessRefused) -> ResponseReturnValue:
     db.session.rollback()
     if request.method == "POST" and was_carried_out():
         return _done_before(refusal)
-    conflict = refusal.relation is Relation.CONFLICT
-    return render_template("cases/stub.html", number=refusal.number, conflict=conflict), 403
+    number, relation = refusal.number, refusal.relation
+    hidden = relation is Relation.RESTRICTED
+    can_release = hidden and may(who().role, Permission.RELEASE, relation)
+    page = render_template(
+        "cases/stub.html", number=number, relation=relation, can_release=can_release
+    )
+    return page, 403
 
 
 def _done_before(refusal: AccessRefused) -> ResponseReturnValue:

@@ -26,6 +26,8 @@ def sentence(code: str, case: Case, facts: CaseFacts) -> str:
             "The conflict of interest is noted. This person now sees only the number of the case."
         ),
         "done_before": gettext("This was done already. Nothing was changed a second time."),
+        "restricted": gettext("Only the members you chose may open this case from now on."),
+        "released": gettext("The whole team may open this case again."),
         "resumed": gettext("The case is in progress again."),
         "closed": gettext("The case is closed."),
         "reopened": gettext("The case is open again."),
@@ -50,6 +52,8 @@ def queue_sentence(code: str) -> str:
     """The sentence of a flashed code where no case is shown."""
     if code == "conflict":
         return gettext("Noted. From now on you see only the number of this case.")
+    if code == "restricted":
+        return gettext("Only the members you chose may open this case from now on.")
     if code == "done_before":
         return gettext("This was done already. Nothing was changed a second time.")
     return gettext("Done.")

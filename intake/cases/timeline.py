@@ -129,6 +129,13 @@ def _changed(details: dict[str, Any], office: Office, names: dict[UUID, str]) ->
     if "handed_back" in details:
         reason = label(office.hand_back_reasons, details["handed_back"])
         return gettext("Handed back: %(reason)s", reason=reason)
+    if "restricted" in details:
+        listed = ", ".join(sorted(names.get(UUID(uuid), "") for uuid in details["listed"]))
+        return gettext(
+            "Restricted to %(names)s: %(reason)s", names=listed, reason=details["restricted"]
+        )
+    if "released" in details:
+        return gettext("Released to the whole team: %(reason)s", reason=details["released"])
     if "lead_left" in details:
         name = names.get(UUID(details["lead_left"]), "")
         return gettext("Back at the desk, since %(name)s has left", name=name)

@@ -15,8 +15,8 @@ from intake.cases.place import remember
 from intake.cases.queue import KEY, Queue
 from intake.database import db
 from intake.guards import requires, the_office
+from intake.models.access import hidden_from
 from intake.models.case import Case
-from intake.models.conflict import Conflict
 from intake.models.member import Member
 from intake.models.permissions import Permission
 
@@ -82,7 +82,7 @@ def languages_of_leads(queue: Queue) -> tuple[Languages, int]:
 
     A case that is hidden from the one who looks is not opened.
     """
-    hidden = Conflict.cases_of(queue.member_uuid)
+    hidden = hidden_from(queue.member_uuid)
     query = select(*KEY, Case.lead_uuid, Case.profile_sealed)
     query = query.where(STILL_OPEN, Case.lead_uuid.is_not(None))
     rows = db.session.execute(query.order_by(Case.number.desc()).limit(OPENED)).all()

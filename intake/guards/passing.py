@@ -57,12 +57,17 @@ def check_permission() -> None:
 
 
 def the_case(
-    number: str, permission: Permission | None = None, *, seldom: bool = False
+    number: str,
+    permission: Permission | None = None,
+    *,
+    seldom: bool = False,
+    reason: str | None = None,
 ) -> OpenedCase:
     """The case a view is about: role and relation checked, the opening logged.
 
     Without `permission` it is the one the view names. In a POST the case is inside a writing
-    transaction afterwards, which the view commits. `seldom`: see `open_case`.
+    transaction afterwards, which the view commits. `seldom`: see `open_case`. With a `reason` it
+    is opened only to read.
     """
     asked_for = permission or permission_of(request.endpoint or "")
     if asked_for is None:
@@ -74,8 +79,9 @@ def the_case(
             who().keyring,
             asked_for,
             now(),
-            to_write=request.method not in SAFE_METHODS,
+            to_write=request.method not in SAFE_METHODS and not reason,
             seldom=seldom,
+            reason=reason,
         )
     except NoSuchCase:
         abort(404)

@@ -15,9 +15,13 @@ from intake.models.conflict import Conflict
 from intake.models.member import Member, Role
 from intake.models.office_key import Keyring
 from intake.models.permissions import Permission, Relation, may
+from intake.models.restriction import Restriction
 from intake.vault import CaseKeys
 
 SELDOM = timedelta(minutes=10)
+# A reason given holds as long as a member goes on looking, and for what was written meanwhile.
+OPENING_LASTS = timedelta(minutes=30)
+WRITING_LASTS = timedelta(hours=10)
 
 
 class AccessKind(StrEnum):
@@ -40,6 +44,14 @@ class AccessRefused(Exception):
         self.number, self.relation = number, relation
 
 
+class ReasonNeeded(Exception):
+    """The case is restricted: this member may open it, but has to say why first."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 class AccessEntry(Base):
     """One opening of a case by a member, or the refusal of one."""
 
@@ -50,6 +62,32 @@ class AccessEntry(Base):
     case_uuid: Mapped[UUID] = mapped_column(ForeignKey("cases.uuid"), index=True)
     kind: Mapped[Code]
     permission: Mapped[Code]
+    reason: Mapped[Code | None]
+    """Why a restricted case was opened: a code of `office.opening_reasons`."""
+
+    @classmethod
+    def refusal(
+        cls, case: Case, member: Member, permission: Permission, now: datetime
+    ) -> "AccessEntry":
+        """A line that says no, until something is allowed."""
+        return cls(
+            at=now,
+            member_uuid=member.uuid,
+            case_uuid=case.uuid,
+            kind=AccessKind.REFUSED,
+            permission=permission,
+        )
+
+    @classmethod
+    def latest(cls, case_uuid: UUID, member_uuid: UUID, since: datetime) -> "AccessEntry | None":
+        """The last time since then that a member opened a case."""
+        query = select(cls).where(
+            cls.case_uuid == case_uuid,
+            cls.member_uuid == member_uuid,
+            cls.at >= since,
+            cls.kind != AccessKind.REFUSED,
+        )
+        return db.session.scalars(query.order_by(cls.id.desc()).limit(1)).first()
 
     @classmethod
     def of_case(cls, case_uuid: UUID) -> Sequence["AccessEntry"]:
@@ -109,9 +147,16 @@ def relation_to(case: Case, member_uuid: UUID) -> Relation:
     """How a member stands to a case; a conflict of interest outweighs all else."""
     if Conflict.exists(case.uuid, member_uuid):
         return Relation.CONFLICT
+    if Restriction.hides(case.uuid, member_uuid):
+        return Relation.RESTRICTED
     if case.lead_uuid == member_uuid:
         return Relation.LEAD
     return Relation.TEAM if case.lead_uuid else Relation.UNASSIGNED
+
+
+def hidden_from(member_uuid: UUID) -> set[UUID]:
+    """The cases of which a member sees the number only."""
+    return Conflict.cases_of(member_uuid) | Restriction.hidden_from(member_uuid)
 
 
 def open_case(
@@ -123,6 +168,7 @@ def open_case(
     *,
     to_write: bool,
     seldom: bool = False,
+    reason: str | None = None,
 ) -> OpenedCase:
     """Open a case for a member, by rule and with a line in the access log.
 
@@ -130,6 +176,7 @@ def open_case(
     `to_write` the case is read again inside a fresh writing transaction, which the view commits.
     With `seldom` what repeats by itself (a draft that is saved again and again) is logged once in
     ten minutes; a refusal always is.
+    A restricted case needs a `reason`, given now or a short time ago; else `ReasonNeeded`.
     """
     begin_writing()
     case = Case.by_number(number)
@@ -138,18 +185,41 @@ def open_case(
         raise NoSuchCase(number)
     relation = relation_to(case, member.uuid)
     allowed = may(Role(member.role), permission, relation)
-    kind = AccessKind.REFUSED
+    entry = AccessEntry.refusal(case, member, permission, now)
     if allowed:
-        kind = AccessKind.WRITTEN if to_write else AccessKind.OPENED
-    entry = AccessEntry(
-        at=now, member_uuid=member.uuid, case_uuid=case.uuid, kind=kind, permission=permission
-    )
+        entry.kind = AccessKind.WRITTEN if to_write else AccessKind.OPENED
+        entry.reason = _reason(case, member, permission, now, reason, to_write)
     if not (seldom and allowed and AccessEntry.was_just_logged(entry)):
         db.session.add(entry)
     db.session.commit()
     if not allowed:
         raise AccessRefused(number, relation)
     return _opened(case, member, keyring, permission, to_write)
+
+
+def _reason(
+    case: Case,
+    member: Member,
+    permission: Permission,
+    now: datetime,
+    given: str | None,
+    to_write: bool,
+) -> str | None:
+    """Why a restricted case is opened, as said now or at the opening that still lasts.
+
+    What is sent from a page that was opened in time is not lost. Who releases a case does not
+    read it and gives a reason of another kind.
+    """
+    if Restriction.of(case) is None or permission is Permission.RELEASE:
+        return None
+    if given:
+        return given
+    since = now - (WRITING_LASTS if to_write else OPENING_LASTS)
+    before = AccessEntry.latest(case.uuid, member.uuid, since)
+    if before is None or not (before.reason or to_write):
+        db.session.rollback()
+        raise ReasonNeeded(case.number)
+    return before.reason
 
 
 def _opened(

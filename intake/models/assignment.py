@@ -8,6 +8,7 @@ from intake.models.case import OPEN, Case, ForbiddenTransition, Status
 from intake.models.conflict import Conflict
 from intake.models.event import Actor, Event, Verb
 from intake.models.member import Member, MemberState
+from intake.models.restriction import list_lead
 from intake.models.waiting import end_waiting
 from intake.office import HandBackReason, Office
 from intake.vault import CaseKeys
@@ -125,6 +126,7 @@ def _lead(case: Case, keys: CaseKeys, triage: Triage, lead: Member, office: Offi
         raise CannotLead
     case.change_profile(keys, main_topic=triage.topic)
     case.lead_uuid, case.urgency = lead.uuid, triage.urgency
+    list_lead(case, lead.uuid)
     if case.first_response_at is None:
         days = office.urgencies[triage.urgency].response_days
         case.first_response_due = office.hours.due(case.received_at, days)

@@ -31,3 +31,9 @@ class Conflict(Base):
     def cases_of(cls, member_uuid: UUID) -> set[UUID]:
         """All cases that a member must not see."""
         return set(db.session.scalars(select(cls.case_uuid).where(cls.member_uuid == member_uuid)))
+
+    @classmethod
+    def carry_over(cls, case_uuid: UUID, new_uuid: UUID) -> None:
+        """Who must not see a case must not see the one that continues it either."""
+        for row in db.session.scalars(select(cls).where(cls.case_uuid == case_uuid)).all():
+            cls.note(new_uuid, row.member_uuid, row.at)

@@ -7,8 +7,10 @@ from sqlalchemy import select
 
 from intake.database import db
 from intake.models.case import AskedWords, Case, CaseNumberSeries, Profile, Status
+from intake.models.conflict import Conflict
 from intake.models.event import Actor, Event, Verb
 from intake.models.office_key import OfficeKey
+from intake.models.restriction import restrict_alike
 from intake.office import Office
 from intake.vault import CaseKeys, OfficePublic
 
@@ -47,6 +49,8 @@ def continue_in_new_case(
     new.asked.put(new_keys, AskedWords(question=""))
     db.session.add(new)
     db.session.flush()
+    Conflict.carry_over(case.uuid, new.uuid)
+    restrict_alike(case, keys, new, new_keys)
     Event.write(new_keys, Verb.RECEIVED, actor, now, **kept)
     Event.write(keys, Verb.CHANGED, actor, now, continued_in=number, reason=reason)
     return new

@@ -17,6 +17,8 @@ class Permission(StrEnum):
     HAND_BACK = "hand_back"
     CLOSE = "close"
     REOPEN = "reopen"
+    RESTRICT = "restrict"
+    RELEASE = "release"
     MARK = "mark"
     NEW_CODE = "new_code"
     MANAGE_MEMBERS = "manage_members"
@@ -28,11 +30,12 @@ class Permission(StrEnum):
 
 
 class Relation(StrEnum):
-    """How a member stands to a case."""
+    """How a member stands to a case. `restricted`: it is restricted to others."""
 
     LEAD = "lead"
     UNASSIGNED = "unassigned"
     TEAM = "team"
+    RESTRICTED = "restricted"
     CONFLICT = "conflict"
 
 
@@ -52,6 +55,7 @@ TABLE: dict[Role, dict[Permission, frozenset[Relation]]] = {
         Permission.HAND_BACK: _LED,
         Permission.CLOSE: _OWN,
         Permission.REOPEN: _OWN,
+        Permission.RESTRICT: _LED,
         Permission.MARK: _ALL,
         Permission.NEW_CODE: _ALL,
         Permission.READ_OWN_LOG: _OWN,
@@ -66,6 +70,8 @@ TABLE: dict[Role, dict[Permission, frozenset[Relation]]] = {
         Permission.HAND_BACK: _LED | {Relation.TEAM},
         Permission.CLOSE: _ALL,
         Permission.REOPEN: _ALL,
+        Permission.RESTRICT: _ALL,
+        Permission.RELEASE: _ALL | {Relation.RESTRICTED},
         Permission.MARK: _ALL,
         Permission.NEW_CODE: _ALL,
         Permission.MANAGE_MEMBERS: _ANYWHERE,

@@ -136,6 +136,7 @@ class Office:
     wait_reasons: Choices[WaitReason]
     hand_back_reasons: Choices[HandBackReason]
     reopen_reasons: Choices[Choice]
+    opening_reasons: Choices[Choice]
     interpreting: Choices[Interpreting]
     export_purposes: Choices[Choice]
     report_reasons: Choices[Choice]

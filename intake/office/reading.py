@@ -17,7 +17,7 @@ from intake.office.blocks import (
     read_timezone,
 )
 from intake.office.choices import Choice, Choices
-from intake.office.entries import NextActor, RetentionClass
+from intake.office.entries import Municipality, NextActor, RetentionClass
 from intake.office.facts import Office
 from intake.office.hours_block import read_hours
 from intake.office.languages_block import (
@@ -105,9 +105,7 @@ def _office(root: Table, to: _Referred) -> Office:
         topic_groups=to.topic_groups,
         topics=read_choices(root, "topics", read_topic, to.topic_groups, to.retention),
         municipality_groups=to.municipality_groups,
-        municipalities=read_choices(
-            root, "municipalities", read_municipality, to.municipality_groups
-        ),
+        municipalities=_municipalities(root, to),
         kinds=read_choices(root, "kinds", read_kind, to.retention),
         requesters=read_choices(root, "requesters", read_requester),
         channels=read_choices(root, "channels", read_channel),
@@ -122,6 +120,7 @@ def _office(root: Table, to: _Referred) -> Office:
         wait_reasons=read_choices(root, "wait_reasons", read_wait_reason, to.next_actors),
         hand_back_reasons=read_choices(root, "hand_back_reasons", read_hand_back_reason),
         reopen_reasons=read_choices(root, "reopen_reasons", read_choice),
+        opening_reasons=read_choices(root, "opening_reasons", read_choice),
         interpreting=read_choices(root, "interpreting", read_interpreting),
         export_purposes=read_choices(root, "export_purposes", read_choice),
         report_reasons=read_choices(root, "report_reasons", read_choice),
@@ -134,6 +133,10 @@ def _office(root: Table, to: _Referred) -> Office:
         storage_days=read_storage_days(root.table("storage_days")),
         mail=read_mail(root),
     )
+
+
+def _municipalities(root: Table, to: _Referred) -> Choices[Municipality]:
+    return read_choices(root, "municipalities", read_municipality, to.municipality_groups)
 
 
 def _parsed(path: Path) -> dict[str, object]:

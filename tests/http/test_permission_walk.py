@@ -13,6 +13,7 @@ from intake.models.brief_contact import BriefContact, BriefFacts, record_brief_c
 from intake.models.conflict import Conflict
 from intake.models.member import Role
 from intake.models.permissions import TABLE, Permission, Relation, may
+from intake.models.restriction import restrict
 from intake.models.session import ResidentSession
 from intake.models.used_token import UsedToken
 from tests.conftest import Cast
@@ -53,14 +54,17 @@ def walk(app: Flask, make: Maker, cast: Cast) -> Walk:
     for member in members(cast):
         role = Role(member.member.role)
         unassigned, hidden = make.case(), make.taken_case(cast.outsider)
+        restricted = make.taken_case(cast.outsider)
         theirs = make.taken_case(member) if member.member.holds_keys else make.case()
         begin_writing()
         Conflict.note(hidden.keys.case_uuid, member.member.uuid, make.clock())
+        restrict(restricted.case, restricted.keys, "Why", [], cast.outsider.actor, make.clock())
         db.session.commit()
         numbers |= {
             (role, Relation.LEAD): theirs.case.number,
             (role, Relation.UNASSIGNED): unassigned.case.number,
             (role, Relation.TEAM): make.taken_case(cast.outsider).case.number,
+            (role, Relation.RESTRICTED): restricted.case.number,
             (role, Relation.CONFLICT): hidden.case.number,
         }
     return Walk(

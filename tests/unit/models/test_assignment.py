@@ -78,7 +78,7 @@ def test_a_conflict_outweighs_leading(desk: Desk) -> None:
 
 
 A, C, D = Role.ADVISER, Role.COORDINATOR, Role.AUDITOR
-EVERY = set(Relation) - {Relation.CONFLICT}
+EVERY = set(Relation) - {Relation.CONFLICT, Relation.RESTRICTED}
 OWN = {Relation.LEAD, Relation.UNASSIGNED}
 # DOMAIN 5a, written down once more: for whom a page about a case opens.
 CASE_TABLE = {
@@ -88,6 +88,8 @@ CASE_TABLE = {
     Permission.HAND_BACK: {A: {Relation.LEAD}, C: {Relation.LEAD, Relation.TEAM}, D: set()},
     Permission.CLOSE: {A: OWN, C: EVERY, D: set()},
     Permission.REOPEN: {A: OWN, C: EVERY, D: set()},
+    Permission.RESTRICT: {A: {Relation.LEAD}, C: EVERY, D: set()},
+    Permission.RELEASE: {A: set(), C: EVERY | {Relation.RESTRICTED}, D: set()},
     Permission.MARK: {A: EVERY, C: EVERY, D: set()},
     Permission.NEW_CODE: {A: EVERY, C: EVERY, D: set()},
     Permission.READ_OWN_LOG: {A: OWN, C: EVERY, D: set()},

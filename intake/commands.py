@@ -44,6 +44,14 @@ def prepare(demo: bool) -> None:
         click.echo(f"Set up your office within 24 hours at:\n  {link}")
 
 
+@cli.command()
+def permissions() -> None:
+    """Print who may do what: role, relation to the case, permission."""
+    from intake.models.permission_table import permission_table
+
+    click.echo(permission_table())
+
+
 @cli.group()
 def office() -> None:
     """The settings of the office, and its set-up."""

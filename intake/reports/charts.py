@@ -24,6 +24,11 @@ class Bar:
         """Whether its length must not be told."""
         return self.cell.mark.hidden
 
+    @property
+    def drawn(self) -> bool:
+        """Whether there is anything to draw beside the words."""
+        return self.hidden or self.length > 0
+
 
 def charts_of(printed: Printed) -> dict[str, tuple[Bar, ...]]:
     """The chart of each table that has one, by the code of the table."""

@@ -25,7 +25,8 @@ def topic_ladders(writer: Writer) -> Iterator[Ladder]:
     yield further_topics(writer)
     for kind in own_tables(writer):
         cases = tuple(case for case in writer.figures.new if case.kind == kind.code)
-        yield main_topics(writer, own_code(kind), words.own_table_words(kind.label), cases)
+        ladder = main_topics(writer, own_code(kind), words.own_table_words(kind.label), cases)
+        yield ladder if cases else Ladder(ladder.levels, len(ladder.levels) - 1)
 
 
 def own_tables(writer: Writer) -> list[Kind]:

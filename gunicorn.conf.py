@@ -11,6 +11,7 @@ import click
 from gunicorn.glogging import Logger
 
 from intake.pdf import warm
+from intake.ticking import start_clock
 
 port = os.environ.get("PORT", "8000")
 
@@ -49,7 +50,14 @@ def when_ready(server: Any) -> None:
     warm()
     gc.collect()
     gc.freeze()
+    start_clock(server.app.wsgi(), lambda: let_go_of(server.LISTENERS))
     click.echo(f"intake is ready at http://127.0.0.1:{port}/ (Ctrl-C stops it)")
+
+
+def let_go_of(listeners: Any) -> None:
+    """In the clock's process: it serves nobody, and must not keep the port taken."""
+    for listener in listeners:
+        os.close(listener.sock.fileno())
 
 
 bind = f"127.0.0.1:{port}"

@@ -10,7 +10,10 @@ from flask import Flask
 from intake import create_app
 from intake.config import PROJECT, CannotStart, Config, read_config
 from intake.installing import EXAMPLE, migrate_database, new_setup_link, prepare_folder
+from intake.mail import the_post
+from intake.models.outbox import Outgoing
 from intake.office import check_office
+from intake.ticking import tick
 
 
 def base_address() -> str:
@@ -80,6 +83,28 @@ def setup_link(start_over: bool) -> None:
     if link is None:
         raise CannotStart("This office is set up already; members sign in at /staff/sign-in.")
     click.echo(link)
+
+
+@cli.command("tick")
+def tick_once() -> None:
+    """Do once what `bin/run` does every minute: follow-ups, reminders, mail, sweeping up."""
+    tick(create_app())
+
+
+@cli.group()
+def mail() -> None:
+    """The mail of the office."""
+
+
+@mail.command()
+def deliver() -> None:
+    """Send the mail that is due now; says how much arrived and how much still waits."""
+    app = create_app()
+    with app.app_context():
+        post = the_post()
+        if post is None:
+            raise CannotStart("This office sends no mail: see [mail] in its settings file.")
+        click.echo(f"Delivered: {post.deliver()}. Waiting: {Outgoing.waiting()}.")
 
 
 @cli.group()

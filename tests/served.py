@@ -18,6 +18,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[1]
 PATIENCE_SECONDS = 60.0
 WORKERS = 3
+CLOCK = "intake-clock"
 OPENED = "opened-for-writing"
 INTAKE = "from intake.commands import main; main()"
 OURS = ("PORT", "WEB_CONCURRENCY", "TMPDIR", "HOME")
@@ -58,6 +59,14 @@ class Served:
 
     def workers(self) -> set[int]:
         """The process ids of the workers that live now."""
+        return self.children() - self.clock()
+
+    def clock(self) -> set[int]:
+        """The process id of the clock beside the workers; none if it does not live."""
+        return {child for child in self.children() if name_of(child) == CLOCK}
+
+    def children(self) -> set[int]:
+        """The process ids of all that the server has started."""
         pid = self.process.pid
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
         return {int(child) for child in children.split()}
@@ -82,9 +91,19 @@ class Served:
             raise
 
 
-def wait_until(holds: Callable[[], bool], complaint: str) -> None:
-    """Wait for something to become true; AssertionError after half a minute."""
-    end = time.monotonic() + PATIENCE_SECONDS
+def name_of(pid: int) -> str:
+    """The name of a process; empty if it has gone."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""
+
+
+def wait_until(
+    holds: Callable[[], bool], complaint: str, seconds: float = PATIENCE_SECONDS
+) -> None:
+    """Wait for something to become true; AssertionError if it takes longer."""
+    end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end, complaint
         time.sleep(0.02)

@@ -165,6 +165,8 @@ def _marks(head: Head, office: Office) -> list[tuple[str, str]]:
     marks = []
     if row.status == Status.ASSIGNED and row.lead_uuid == who().uuid:
         marks.append((gettext("Assigned to you"), "new"))
+    if row.status == Status.IN_PROGRESS and row.follow_up_on:
+        marks.append((gettext("Back from waiting"), "new"))
     if row.unread:
         closed = row.closed_at is not None
         marks.append((gettext("New message") if closed else gettext("New answer"), "new"))

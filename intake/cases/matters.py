@@ -6,7 +6,7 @@ from typing import Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, literal_column
+from sqlalchemy import ColumnElement, and_, literal_column, or_
 
 from intake.models.case import Case, Status
 
@@ -45,7 +45,8 @@ def belongs(tab: str, member_uuid: UUID) -> ColumnElement[bool]:
 def in_state(state: str, day: Day) -> ColumnElement[bool]:
     """The cases that ask for something in one way; a case may do so in several.
 
-    What waits is never overdue: its day is that of the follow-up, when it is `back`.
+    What waits is never overdue: its day is that of the follow-up, when it is `back`. That it stays
+    until somebody acts.
     """
     acts = and_(STILL_OPEN, Case.status != Status.WAITING)
     due = Case.next_action_due
@@ -53,6 +54,9 @@ def in_state(state: str, day: Day) -> ColumnElement[bool]:
         "reply": Case.unread.is_(True),
         "overdue": and_(acts, due < day.now),
         "today": and_(acts, due >= day.now, due < day.ends),
-        "back": and_(Case.status == Status.WAITING, due < day.ends),
+        "back": or_(
+            and_(Case.status == Status.WAITING, due < day.ends),
+            and_(Case.status == Status.IN_PROGRESS, Case.follow_up_on.is_not(None)),
+        ),
         "handed": Case.status == Status.ASSIGNED,
     }[state]

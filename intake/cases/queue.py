@@ -51,6 +51,7 @@ SHOWN = (
     Case.urgency,
     Case.next_actor,
     Case.next_action_due,
+    Case.follow_up_on,
     Case.received_at,
     Case.closed_at,
     Case.unread,
@@ -146,6 +147,13 @@ class Queue:
     def first(self, tab: str, narrowed: Filter, size: int) -> list[Head]:
         """The first few of a tab, opened; `narrowed` must be by what is clear."""
         return self._heads(self._due(tab, narrowed, "")[:size], hidden_from(self.member_uuid))
+
+    def heads_of(self, uuids: Iterable[UUID]) -> dict[UUID, Head]:
+        """The heads of some cases, by uuid."""
+        query = select(Case.uuid, Case.number).where(Case.uuid.in_(list(uuids)))
+        places = db.session.execute(query).all()
+        heads = self._heads(places, hidden_from(self.member_uuid))
+        return {head.row.uuid: head for head in heads}
 
     def _in(self, tab: str) -> ColumnElement[bool]:
         return belongs(tab, self.member_uuid)

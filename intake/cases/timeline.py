@@ -45,6 +45,8 @@ def timeline(opened: OpenedCase, office: Office, names: dict[UUID, str], client:
     for event in Event.of_case(case.uuid):
         if event.verb not in SHOWN_THEMSELVES:
             who = names[event.member_uuid] if event.member_uuid else client
+            if event.verb == Verb.CAME_BACK:
+                who = gettext("By itself")
             details = event.details.get(keys) if event.details_sealed else {}
             lines.append(Line("change", event.at, who, said(event.verb, details, office, names)))
     return sorted(lines, key=lambda line: line.at, reverse=True)
@@ -111,6 +113,7 @@ def said(verb: str, details: dict[str, Any], office: Office, names: dict[UUID, s
         Verb.RECEIVED: gettext("Request received"),
         Verb.TAKEN_ON: gettext("Taken on"),
         Verb.RESUMED: gettext("Taken up again"),
+        Verb.CAME_BACK: gettext("The day of the follow-up has come"),
     }[Verb(verb)]
 
 

@@ -123,6 +123,7 @@ class Case(Base):
             "lead_uuid",
             "status",
             "closed_at",
+            "follow_up_on",
             "uuid",
             where="(closed_at IS NULL OR unread)",
         ),
@@ -138,6 +139,11 @@ class Case(Base):
     def is_open(self) -> bool:
         """Whether somebody still has to act."""
         return self.closed_at is None
+
+    @property
+    def came_back(self) -> bool:
+        """Whether it came back from waiting on its day, and nobody has acted since."""
+        return self.status == Status.IN_PROGRESS and self.follow_up_on is not None
 
     def require(self, *statuses: Status) -> None:
         """Refuse a verb that does not fit the status."""

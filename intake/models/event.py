@@ -27,6 +27,7 @@ class Verb(StrEnum):
     NOTE = "note"
     WAITED = "waited"
     RESUMED = "resumed"
+    CAME_BACK = "came_back"
     CLOSED = "closed"
     REOPENED = "reopened"
     CHANGED = "changed"
@@ -89,6 +90,11 @@ class Event(Base):
             event.details.put(keys, details)
         db.session.add(event)
         return event
+
+    @classmethod
+    def write_unseen(cls, case_uuid: UUID, verb: Verb, now: datetime) -> None:
+        """Add an event that the program makes by itself, without any key: it has no details."""
+        db.session.add(cls(uuid=uuid4(), case_uuid=case_uuid, at=now, verb=verb))
 
     @classmethod
     def of_case(cls, case_uuid: UUID) -> Sequence["Event"]:

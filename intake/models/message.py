@@ -13,7 +13,7 @@ from intake.models.answering import answered
 from intake.models.case import Case, Status
 from intake.models.columns import Sealed
 from intake.models.event import RESIDENT, Actor, Event, Verb
-from intake.models.waiting import end_waiting, wait_for_client
+from intake.models.waiting import go_on, wait_for_client
 from intake.office import Office
 from intake.vault import CaseKeys, Under
 
@@ -96,8 +96,7 @@ def reply(
     message = _add(keys, words, RESIDENT, now, uuid)
     case.unread = True
     if case.status == Status.WAITING:
-        end_waiting(case, now)
-        case.status = Status.IN_PROGRESS
+        go_on(case, office, now)
         Event.write(keys, Verb.RESUMED, RESIDENT, now)
     if case.status == Status.IN_PROGRESS:
         urgency = office.urgency_of(case.urgency)

@@ -37,6 +37,11 @@ def count_try(address_hash: bytes, what: str, now: datetime) -> int:
     return count
 
 
+def sweep_counters(now: datetime) -> None:
+    """Delete the counters whose hour is over; part of the caller's transaction."""
+    db.session.execute(delete(RateCounter).where(RateCounter.since < now - WINDOW))
+
+
 def take_back_try(address_hash: bytes, what: str) -> None:
     """Uncount one try, because it was none; part of the caller's transaction."""
     key = (RateCounter.address_hash == address_hash) & (RateCounter.what == what)

@@ -23,10 +23,15 @@ def use_up(sent: bytes, now: datetime, keep: timedelta) -> bool:
     Part of the caller's transaction. `keep` is how long a token can be valid; older rows
     are deleted.
     """
-    db.session.execute(delete(UsedToken).where(UsedToken.at < now - keep))
+    sweep_tokens(now, keep)
     return insert_or_ignore(UsedToken, nonce_hash=sha256(sent).digest(), at=now)
 
 
 def is_used_up(sent: bytes) -> bool:
     """Whether `use_up` was told the same before."""
     return db.session.get(UsedToken, sha256(sent).digest()) is not None
+
+
+def sweep_tokens(now: datetime, keep: timedelta) -> None:
+    """Forget what could not be valid any more; part of the caller's transaction."""
+    db.session.execute(delete(UsedToken).where(UsedToken.at < now - keep))

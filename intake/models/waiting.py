@@ -1,5 +1,6 @@
 """Waiting: a case rests until somebody answers or a day comes, and its clock stands still."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import TypedDict
 from uuid import UUID, uuid4
@@ -80,10 +81,45 @@ def wait_for_client(
 def resume(case: Case, keys: CaseKeys, actor: Actor, office: Office, now: datetime) -> None:
     """Take a waiting case up again; its clock runs from now."""
     case.require(Status.WAITING)
+    go_on(case, office, now)
+    pending = case.first_response_at is None
+    case.act_next(
+        office.actor("case_lead").code,
+        case.first_response_due if pending else office.next_step_due(now),
+    )
+    Event.write(keys, Verb.RESUMED, actor, now)
+
+
+def come_back(case: Case, office: Office, now: datetime) -> None:
+    """The day has come: the lead acts next, today. Needs no key, so nobody has to be signed in.
+
+    The day stays noted, and marks the case as back, until somebody acts.
+    """
+    case.require(Status.WAITING)
+    day = case.follow_up_on
+    go_on(case, office, now)
+    case.act_next(office.actor("case_lead").code, office.hours.due(now, 0))
+    case.follow_up_on = day
+    Event.write_unseen(case.uuid, Verb.CAME_BACK, now)
+
+
+def due_back(office: Office, now: datetime) -> Sequence[Case]:
+    """The waiting cases whose day has come by the office's calendar."""
+    today = now.astimezone(office.timezone).date()
+    return db.session.scalars(
+        select(Case).where(
+            Case.closed_at.is_(None), Case.status == Status.WAITING, Case.follow_up_on <= today
+        )
+    ).all()
+
+
+def go_on(case: Case, office: Office, now: datetime) -> None:
+    """End the time of waiting; what was left until the first answer is due runs on from now."""
+    waiting, due = Waiting.latest(case.uuid), case.first_response_due
+    if waiting and due and case.first_response_at is None:
+        case.first_response_due = office.hours.due_after_pause(due, waiting.began_at, now)
     end_waiting(case, now)
     case.status = Status.IN_PROGRESS
-    case.act_next(office.actor("case_lead").code, office.next_step_due(now))
-    Event.write(keys, Verb.RESUMED, actor, now)
 
 
 def end_waiting(case: Case, now: datetime) -> None:

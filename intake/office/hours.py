@@ -102,6 +102,21 @@ class OpeningHours:
             day += timedelta(days=1)
         return spent
 
+    def due_after_pause(self, due: datetime, paused: datetime, again: datetime) -> datetime:
+        """When something is due whose clock stood still from `paused` until `again`, in UTC.
+
+        The opening time that was left runs from `again`; it is due when the office closes on the
+        day on which that is spent. What was overdue already stays so. ValueError for naive times.
+        """
+        left = self.open_time_between(paused, due)
+        if left <= timedelta():
+            return due.astimezone(UTC)
+        day = self._local(again).date()
+        while (today := self._open_time_on(day, again)) < left:
+            left -= today
+            day += timedelta(days=1)
+        return self._closing_time(day)
+
     def shown(self, language: str) -> tuple[HoursLine, ...]:
         """Lines for people: days with the same hours together, closed days left out."""
         names = Locale.parse(LANGUAGES[language].locale).days["stand-alone"]["wide"]
@@ -113,6 +128,10 @@ class OpeningHours:
                 shown_days = first if len(run) == 1 else f"{first} – {last}"
                 lines.append(HoursLine(shown_days, ", ".join(str(span) for span in spans)))
         return tuple(lines)
+
+    def _open_time_on(self, day: date, since: datetime) -> timedelta:
+        midnight = self._moment(day + timedelta(days=1), time())
+        return self.open_time_between(max(since, self._moment(day, time())), midnight)
 
     def _next_opening_day(self, day: date) -> date:
         day += timedelta(days=1)

@@ -25,6 +25,7 @@ from intake.models.office_key import Keyring
 from intake.office import Office
 from tests.bench.http import Server
 from tests.bench.machine import PROJECT, children_of
+from tests.served import CLOCK, name_of
 
 PORTS = range(8170, 8180)
 STAFF = 8
@@ -112,8 +113,8 @@ class Open:
 
     @property
     def workers(self) -> list[int]:
-        """The process ids of the workers."""
-        return children_of(self.master)
+        """The process ids of the workers; the clock beside them is none."""
+        return [child for child in children_of(self.master) if name_of(child) != CLOCK]
 
     def staff_cookies(self, member: int = 0) -> dict[str, str]:
         """The cookies of a member who has signed in as people do."""

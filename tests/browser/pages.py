@@ -138,6 +138,7 @@ class Staff(Screen):
 
     def sign_out(self) -> None:
         """Press the button in the navigation."""
+        self.page.locator(".menu summary").click()
         self.page.locator('form[action="/staff/sign-out"] button').click()
 
     def open_case(self, number: str, tab: str) -> None:

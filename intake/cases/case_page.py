@@ -6,6 +6,7 @@ from flask import flash, get_flashed_messages, redirect, render_template, url_fo
 from flask.typing import ResponseReturnValue
 
 from intake.cases.actions import main_actions, more_actions
+from intake.cases.agreements import FulfilForm, agreements_of
 from intake.cases.drafts import drafts_in
 from intake.cases.facts import CaseFacts, label
 from intake.cases.presence import others_here
@@ -52,6 +53,8 @@ def show_case(number: str) -> ResponseReturnValue:
         continues=db.session.get_one(Case, before).number if before else None,
         continued_in=continuations(case),
         drafts=drafts_in(opened),
+        agreements=agreements_of(opened, the_office()),
+        fulfil_button=FulfilForm(),
         others=others_here(opened),
     )
 

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from intake.cases import (
     access_log,
+    agreement,
     assignment,
     brief_contact,
     case_page,
@@ -44,6 +45,8 @@ for path, view, methods in (
     ("/<number>/message", message.write_message, "GET POST"),
     ("/<number>/note", note.write_note, "GET POST"),
     ("/<number>/contact", contact.log_contact, "GET POST"),
+    ("/<number>/agreement", agreement.make_agreement, "GET POST"),
+    ("/<number>/fulfilment", agreement.fulfil_agreement, "POST"),
     ("/<number>/waiting", waiting.let_wait, "GET POST"),
     ("/<number>/resumption", waiting.resume_case, "POST"),
     ("/<number>/closure", closure.close_case, "GET POST"),

@@ -15,6 +15,8 @@ def sentence(code: str, case: Case, facts: CaseFacts) -> str:
     if code == "assigned":
         return gettext("Assigned to %(name)s.", name=facts.lead or "")
     return {
+        "agreed": gettext("Agreement saved."),
+        "fulfilled": gettext("Marked as done."),
         "recorded": gettext("Request recorded."),
         "note_saved": gettext("Internal note saved."),
         "contact_logged": gettext("Talk logged."),

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from intake.cases.agreements import agreements_of
 from intake.cases.facts import CaseFacts, label
 from intake.cases.steps import status_label
 from intake.cases.timeline import not_held
@@ -11,6 +12,7 @@ from intake.i18n import LANGUAGES
 from intake.models.access import OpenedCase
 from intake.models.case import AskedWords
 from intake.models.case_summary import (
+    AgreementEntry,
     AtAGlance,
     CaseSummary,
     ContactEntry,
@@ -44,6 +46,10 @@ def summary_of(opened: OpenedCase, purpose: str, with_signatures: bool) -> CaseS
         request=spoken(asked.get("question", ""), facts.profile.get("page_language", "")),
         glance=_glance(opened, facts, asked),
         data_protection=_data_protection(opened, facts),
+        agreements=tuple(
+            AgreementEntry(one.who, spoken(one.what, ""), one.until, one.done)
+            for one in agreements_of(opened, office)
+        ),
         contacts=tuple(_contacts(opened, facts)),
         messages=tuple(_messages(opened, facts)),
         notes=tuple(

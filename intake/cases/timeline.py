@@ -139,6 +139,9 @@ def _changed(details: dict[str, Any], office: Office, names: dict[UUID, str]) ->
         )
     if "released" in details:
         return gettext("Released to the whole team: %(reason)s", reason=details["released"])
+    if "agreement" in details:
+        made = details["agreement"] == "made"
+        return gettext("Agreement made") if made else gettext("Agreement fulfilled")
     if "lead_left" in details:
         name = names.get(UUID(details["lead_left"]), "")
         return gettext("Back at the desk, since %(name)s has left", name=name)

@@ -2,6 +2,7 @@
 
 from intake.models import (
     access,
+    agreement,
     assignment,
     brief_contact,
     case,
@@ -31,6 +32,7 @@ from intake.models import (
 
 __all__ = [
     "access",
+    "agreement",
     "assignment",
     "brief_contact",
     "case",

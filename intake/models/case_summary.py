@@ -124,6 +124,16 @@ class ContactEntry:
 
 
 @dataclass(frozen=True)
+class AgreementEntry:
+    """What was agreed: who does what until when, and when it was done."""
+
+    who: str
+    what: SpokenWords
+    until: date | None = None
+    done: date | None = None
+
+
+@dataclass(frozen=True)
 class OutcomeOfCase:
     """How the case ended."""
 
@@ -167,6 +177,7 @@ class CaseSummary:
     request: SpokenWords
     glance: AtAGlance
     data_protection: DataProtection
+    agreements: tuple[AgreementEntry, ...] = ()
     contacts: tuple[ContactEntry, ...] = ()
     messages: tuple[Entry, ...] = ()
     notes: tuple[Entry, ...] = ()

@@ -15,6 +15,7 @@ from intake.models.office_key import Installation, Keyring, OfficeKey
 from intake.models.receipt import Receipt
 from intake.models.request import Asked, receive
 from intake.models.session import StaffSession
+from intake.models.text_module import TextModule, add_module
 from intake.vault import CaseKeys, KeyPair, OfficePrivate, new_code, open_code
 
 TUESDAY_MORNING = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -149,6 +150,15 @@ class Maker:
         )
         db.session.commit()
         return made
+
+    def text_module(self, by: MadeMember, title: str = "Appointment") -> TextModule:
+        """A text module with an English version."""
+        begin_writing()
+        module = add_module(title, "Der Termin steht.", by.member.uuid, self.clock())
+        db.session.flush()
+        module.translate("en", "The appointment is fixed.", by.member.uuid, self.clock())
+        db.session.commit()
+        return module
 
     def staff_cookie(self, made: MadeMember) -> str:
         """The cookie of a new session of a member."""

@@ -12,6 +12,7 @@ from intake.accounts import (
     recovery_sheet,
     setting_up,
     signing_in,
+    text_modules,
 )
 
 blueprint = Blueprint("accounts", __name__)
@@ -33,6 +34,14 @@ for path, view, methods in (
     ("/admin/members/invitation", members.invite_member, "GET POST"),
     ("/admin/members/<uuid:member_uuid>/activation-code", members.issue_code, "GET POST"),
     ("/admin/members/<uuid:member_uuid>/closure", members.close_account, "GET POST"),
+    ("/admin/text-modules", text_modules.list_modules, "GET"),
+    ("/admin/text-modules/new", text_modules.add_text_module, "GET POST"),
+    ("/admin/text-modules/<uuid:module_uuid>", text_modules.change_text_module, "GET POST"),
+    (
+        "/admin/text-modules/<uuid:module_uuid>/<language>",
+        text_modules.translate_text_module,
+        "GET POST",
+    ),
     ("/admin/first-steps", first_steps.show_first_steps, "GET POST"),
     ("/admin/logs", logs.show_logs, "GET"),
     ("/admin/logs/access", logs.show_access_log, "GET"),

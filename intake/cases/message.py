@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from flask import request
 from flask.typing import ResponseReturnValue
 from wtforms import BooleanField, DateField, HiddenField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
@@ -10,7 +11,7 @@ from wtforms.validators import DataRequired, Optional
 from intake.cases.case_page import done
 from intake.cases.meanwhile import AnsweredMeanwhile, done_by_others, lines_since, require_seen
 from intake.cases.timeline import Line, title_of
-from intake.cases.writing import WritingForm, case_to_write_in, kept, sent, writing_page
+from intake.cases.writing import STEP, WritingForm, case_to_write_in, kept, sent, writing_page
 from intake.database import db
 from intake.guards import now, requires, the_office, who
 from intake.guards.dates import today
@@ -23,7 +24,9 @@ from intake.models.case import Status
 from intake.models.draft import DraftKind
 from intake.models.message import Words, send
 from intake.models.permissions import Permission
+from intake.models.text_module import TextModule
 
+INSERT = "insert"
 ANSWER_WITHIN = timedelta(days=9)
 
 
@@ -32,6 +35,8 @@ class MessageForm(WritingForm):
 
     draft_kind = DraftKind.MESSAGE
     seen = HiddenField()
+    module = SelectField(_l("Text module"), [Optional()])
+    inserted = HiddenField()
     news: tuple[Line, ...] = ()
     body = LongText(
         _l("Message"), [DataRequired(_l("Write a message."))], render_kw={"dir": "auto"}
@@ -47,11 +52,32 @@ class MessageForm(WritingForm):
         self.lang.choices = [
             SelectChoice(code, language.own_name) for code, language in LANGUAGES.items()
         ]
+        self.modules = TextModule.offered_ones()
+        self.module.choices = [SelectChoice("", gettext("Choose"))] + [
+            SelectChoice(str(module.uuid), module.title) for module in self.modules
+        ]
 
     @property
     def wait_until(self) -> date | None:
         """Until when the answer is waited for, if it is."""
         return self.until.data if self.waits.data else None
+
+    def insert_module(self) -> None:
+        """Add the chosen module to the text, in the language of the message if there is one."""
+        chosen = next((m for m in self.modules if str(m.uuid) == self.module.data), None)
+        if chosen:
+            words = chosen.in_language(self.lang.data or "") or chosen.german
+            self.body.data = "\n\n".join(filter(None, [self.body.data, words]))
+            self.inserted.data = " ".join([*self._inserted_ids, str(chosen.uuid)])
+
+    @property
+    def _inserted_ids(self) -> list[str]:
+        return (self.inserted.data or "").split()
+
+    @property
+    def inserted_modules(self) -> list[TextModule]:
+        """The modules in this message, to show what they say in German."""
+        return [module for module in self.modules if str(module.uuid) in self._inserted_ids]
 
     def catch_up(self, opened: OpenedCase) -> None:
         """Show what came in since the form was opened, and ask once more."""
@@ -75,6 +101,8 @@ def write_message(number: str) -> ResponseReturnValue:
     form = MessageForm(opened, the_office().hours.open_day_from(today() + ANSWER_WITHIN))
     if answer := kept(opened, form):
         return answer
+    if request.form.get(STEP) == INSERT:
+        form.insert_module()
     if _sent(opened, form):
         return done(number, "message_sent")
     more = {"can_wait": can_wait(opened), "titles": title_of}

@@ -24,6 +24,7 @@ from intake.demo.pen import Pen, Step
 from intake.demo.people import settle_people
 from intake.demo.plan import Plan
 from intake.demo.staff import found, read_accounts, reunite, write_accounts, write_private
+from intake.demo.text_modules import write_modules
 from intake.demo.texts import read_texts
 from intake.demo.times import settle_times
 from intake.guards.desk import the_desk
@@ -79,6 +80,7 @@ def load(
         begin_writing()
         known = read_accounts(config.instance)
         team = reunite(diary.now) if known else found(desk.office, diary.begin)
+        write_modules(team.member(team.coordinator).uuid, diary.begin)
         db.session.commit()
         write_accounts(config.instance)
         open_cases = round(cases * USUAL_OPEN) if open_cases is None else min(open_cases, cases)

@@ -20,6 +20,7 @@ MENU = {
     "brief-contact": Permission.RECORD_REQUEST,
     "reports": Permission.SEE_REPORTS,
     "members": Permission.MANAGE_MEMBERS,
+    "text-modules": Permission.MANAGE_SETTINGS,
     "first-steps": Permission.MANAGE_SETTINGS,
     "logs": Permission.READ_LOGS,
     "help": Permission.OWN_ACCOUNT,

@@ -26,6 +26,7 @@ from intake.models import (
     request,
     restriction,
     session,
+    text_module,
     used_token,
     waiting,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "request",
     "restriction",
     "session",
+    "text_module",
     "used_token",
     "waiting",
 ]

@@ -73,6 +73,8 @@ def walk(app: Flask, make: Maker, cast: Cast) -> Walk:
         numbers,
         {
             "lang": "en",
+            "module_uuid": str(make.text_module(cast.coordinator).uuid),
+            "language": "en",
             "member_uuid": str(cast.outsider.member.uuid),
             "token": "A" * 43,
             "name": "no-such-file.css",

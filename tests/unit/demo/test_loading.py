@@ -21,6 +21,7 @@ from intake.models.member import Member, MemberState, new_lock, unlock
 from intake.models.message import Message
 from intake.models.office_key import Grant, Installation
 from intake.models.receipt import Receipt
+from intake.models.text_module import TextModule
 from intake.vault import open_code, parse_code
 from tests.make import Clock, Maker
 from tests.unit.demo.offices import DemoOffice, MakeDemo
@@ -182,3 +183,11 @@ def test_shares_are_split_without_rest() -> None:
         {"a": 4, "b": 3, "c": 3}, {"a": 3, "b": 4, "c": 3}, {"a": 3, "b": 3, "c": 4},
     ]  # fmt: skip
     assert apportion(0, {"a": 1}) == {"a": 0}
+
+
+def test_there_are_text_modules_to_try_one_of_them_outdated(make_demo: MakeDemo) -> None:
+    make_demo(1)
+    modules = TextModule.everything()
+    assert len(modules) == 4 and all(module.in_language("en") for module in modules)
+    outdated = [m.title for m in modules if any(v.is_outdated for v in m.versions)]
+    assert outdated == ["Brief mitbringen"]

@@ -14,6 +14,7 @@ from intake.guards import now, requires, the_desk, the_office, who
 from intake.guards.browser import browser_token
 from intake.guards.forms import answers
 from intake.i18n import DEFAULT_LANGUAGE, direction, use_language
+from intake.mail import notify_team
 from intake.models.assignment import Triage, refuse_for_conflict, take_on
 from intake.models.case import Case
 from intake.models.office_key import OfficeKey
@@ -78,6 +79,8 @@ def _store(asked: Asked, form: EntryForm, code: CodeKeys | None) -> None:
         raise RuntimeError("A new case had an old code.")
     if form.take_on.data:
         _begin(keys, form)
+    if not form.take_on.data or form.conflict.data == "yes":
+        notify_team(but=who().uuid)
 
 
 def _begin(keys: CaseKeys, form: EntryForm) -> None:

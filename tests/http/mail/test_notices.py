@@ -10,11 +10,12 @@ from intake.models.message import Message
 from intake.models.outbox import Outgoing
 from tests.conftest import Cast
 from tests.http.cases.moves import close_now
+from tests.http.cases.test_entry import PERSON
 from tests.http.desk import count, page
 from tests.http.forms.residents import Desk, Resident
 from tests.mailbox import Mailbox
 from tests.make import Clock, MadeCase, MadeMember, Maker
-from tests.page import Page
+from tests.page import Page, Value
 
 LEAD, COORDINATOR, OUTSIDER = (
     f"{name}@example.org" for name in ("lena.lead", "cora.coordinator", "otto.outsider")
@@ -125,6 +126,22 @@ def test_a_withdrawal_of_a_closed_case_is_told_to_nobody(
     close_now(make, taken, cast.lead)
     resident.send(form.form(action="/withdraw"))
     assert sent(post, mailbox) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "readers"),
+    [
+        ({}, [COORDINATOR, OUTSIDER]),
+        ({"take_on": "y", "conflict": "no", "urgency": "normal"}, []),
+        ({"take_on": "y", "conflict": "yes", "urgency": "normal"}, [COORDINATOR, OUTSIDER]),
+    ],
+)
+def test_a_recorded_request_is_told_to_the_others_unless_it_was_taken_on(
+    lead: FlaskClient, post: Post, mailbox: Mailbox, more: dict[str, Value], readers: list[str]
+) -> None:
+    form = page(lead, "/cases/new").form("Record the request").fill(**PERSON, **more)
+    assert form.send(lead).status_code == 200
+    assert sent(post, mailbox) == readers
 
 
 @pytest.mark.parametrize(("to", "readers"), [("lead", [LEAD]), ("coordinator", [])])

@@ -15,6 +15,7 @@ from tests.bench.first_page import first_page
 from tests.bench.form_page import form_page
 from tests.bench.machine import facts, say, wait_for_quiet
 from tests.bench.memory import memory
+from tests.bench.monthly_figures import monthly_figures
 from tests.bench.premises import Open, opened, premises
 from tests.bench.queue_page import queue_page
 from tests.bench.sign_ins import sign_ins
@@ -55,7 +56,14 @@ class Run:
     def _measure_all(self, place: Open) -> None:
         self.loads = first_loads(place)
         self._add(figures(self.loads))
-        for measured in (form_page, sign_ins, submissions, summary_pdf, memory):
+        for measured in (
+            monthly_figures,
+            form_page,
+            sign_ins,
+            submissions,
+            summary_pdf,
+            memory,
+        ):
             wait_for_quiet()
             self._add(measured(place))
 

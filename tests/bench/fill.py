@@ -9,6 +9,7 @@ from intake.database import begin_writing, db
 from intake.models.assignment import Triage, take_on
 from intake.models.case import AskedWords, Case, Identity, Profile
 from intake.models.closure import Ending, close
+from intake.models.contact import ContactFacts, log_contact
 from intake.models.event import Actor
 from intake.models.member import Member
 from intake.models.office_key import OfficeKey
@@ -66,6 +67,16 @@ def _add_one(place: Premises, key: OfficePublic, rng: Random, lead: Member, clos
     topic = case.profile.get(keys)["topics"][0]
     take_on(case, keys, Triage(topic, office.default_urgency.code), lead, office, at)
     if closed:
+        talk = ContactFacts(
+            day=at.date().isoformat(),
+            channel="phone",
+            minutes=20,
+            language="de",
+            interpreting="none",
+            reached=True,
+            note="",
+        )
+        log_contact(case, keys, talk, Actor.member(lead), office, at)
         done = Ending("done", rng.choice([*office.outcomes]), rng.choice([*office.service_levels]))
         close(case, keys, done, Actor.member(lead), office, at + timedelta(days=10))
 

@@ -107,13 +107,14 @@ class Maker:
         question: str = "How do I find a German course?",
         topics: tuple[str, ...] = ("german",),
         identity: Identity | None = None,
+        kind: str = "consultation",
         **profile: object,
     ) -> MadeCase:
         """A case just received over the web."""
         code = new_code()
         opened = open_code(code, self.desk.keys.pepper)
         asked = Asked(
-            kind="consultation",
+            kind=kind,
             identity=identity or Identity(alias="Selam", phone="+41 79 555 01 23", code_only=False),
             profile=Profile(
                 **{  # type: ignore[typeddict-item]

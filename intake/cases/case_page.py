@@ -12,7 +12,7 @@ from intake.cases.facts import CaseFacts, label
 from intake.cases.presence import others_here
 from intake.cases.refusals import ReadForm, ResumeForm, StaffForm
 from intake.cases.sentences import sentence
-from intake.cases.steps import due_words, next_step, special_urgency, status_label
+from intake.cases.steps import due_words, next_step, special_kind, special_urgency, status_label
 from intake.cases.timeline import timeline, title_of
 from intake.database import db
 from intake.guards import requires, the_case, the_office
@@ -36,6 +36,7 @@ def show_case(number: str) -> ResponseReturnValue:
         case=case,
         facts=facts,
         status=status_label(case.status),
+        kind=special_kind(case.kind, the_office()),
         urgency=special_urgency(case, the_office()),
         next_step=next_step(case.next_actor, case.lead_uuid, the_office()),
         due=due,

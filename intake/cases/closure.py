@@ -29,10 +29,11 @@ class ClosureForm(StaffForm):
         render_kw={"inputmode": "numeric", "dir": "ltr"},
     )
 
-    def __init__(self, office: Office, reasons: list[ClosingReason]) -> None:
+    def __init__(self, office: Office, reasons: list[ClosingReason], kind: str) -> None:
         super().__init__()
         self.reason.choices = options(reasons)
-        self.outcome.choices = options(office.outcomes.active, gettext("None"))
+        fitting = [outcome for outcome in office.outcomes.active if outcome.fits(kind)]
+        self.outcome.choices = options(fitting, gettext("None"))
         self.service_level.choices = options(office.service_levels.active, gettext("None"))
 
     @property
@@ -56,6 +57,7 @@ def reasons_for(opened: OpenedCase, office: Office) -> list[ClosingReason]:
         reason
         for reason in office.closing_reasons.active
         if (reason.at_triage if at_triage else reason.after_triage)
+        and reason.fits(opened.case.kind)
     ]
     if opened.may(Permission.CLOSE):
         return fitting
@@ -64,7 +66,7 @@ def reasons_for(opened: OpenedCase, office: Office) -> list[ClosingReason]:
 
 def _close(opened: OpenedCase, template: str) -> ResponseReturnValue:
     office = the_office()
-    form = ClosureForm(office, reasons_for(opened, office))
+    form = ClosureForm(office, reasons_for(opened, office), opened.case.kind)
     if form.validate_on_submit() and carried_out(
         form,
         lambda: close(opened.case, opened.keys, form.ending, who().actor, office, now()),

@@ -16,7 +16,7 @@ from intake.cases.people import names_of_members
 from intake.cases.place import remember
 from intake.cases.queue import TABS, Filter, Head, Queue
 from intake.cases.sentences import queue_sentence
-from intake.cases.steps import due_words, next_step
+from intake.cases.steps import due_words, next_step, special_kind
 from intake.guards import now, requires, the_office, who
 from intake.guards.fields import options
 from intake.i18n import gettext
@@ -163,6 +163,9 @@ def _marks(head: Head, office: Office) -> list[tuple[str, str]]:
     """Words about a case, each with the class of its mark."""
     row = head.row
     marks = []
+    kind = special_kind(row.kind, office)
+    if kind:
+        marks.append((kind, "kind"))
     if row.status == Status.ASSIGNED and row.lead_uuid == who().uuid:
         marks.append((gettext("Assigned to you"), "new"))
     if row.status == Status.IN_PROGRESS and row.follow_up_on:

@@ -46,6 +46,7 @@ SHOWN = (
     Case.identity_sealed,
     Case.profile_sealed,
     Case.number,
+    Case.kind,
     Case.status,
     Case.lead_uuid,
     Case.urgency,

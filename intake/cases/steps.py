@@ -28,6 +28,12 @@ def special_urgency(case: Case, office: Office) -> str | None:
     return None if urgency.default else str(urgency.label)
 
 
+def special_kind(code: str, office: Office) -> str | None:
+    """The kind of a case, where it is not about one person."""
+    kind = office.kinds.get(code)
+    return str(kind.label) if kind and kind.form != "person" else None
+
+
 def next_step(actor: str, lead_uuid: UUID | None, office: Office) -> str:
     """Who acts next: «You» for the signed-in lead."""
     if not actor:

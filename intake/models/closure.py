@@ -160,9 +160,10 @@ def check_ending(case: Case, ending: Ending, office: Office) -> None:
     """Raise `Incomplete` for what the reason needs and the ending lacks (DOMAIN section 5)."""
     reason = office.closing_reasons[ending.reason]
     at_triage = case.status == Status.RECEIVED
-    if not (reason.at_triage if at_triage else reason.after_triage):
+    if not (reason.at_triage if at_triage else reason.after_triage) or not reason.fits(case.kind):
         raise Incomplete("reason")
-    if reason.needs_outcome and not ending.outcome:
+    outcome = office.outcomes.get(ending.outcome)
+    if not (outcome.fits(case.kind) if outcome else not reason.needs_outcome):
         raise Incomplete("outcome")
     if reason.needs_service_level and not ending.service_level:
         raise Incomplete("service_level")

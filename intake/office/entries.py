@@ -108,12 +108,24 @@ class ServiceLevel(Choice):
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome(Choice):
+    """What came of a case; `kinds` are the codes of the kinds it is for, none named: of all."""
+
+    kinds: tuple[str, ...] = ()
+
+    def fits(self, kind: str) -> bool:
+        """Whether a case of this kind can end like that."""
+        return not self.kinds or kind in self.kinds
+
+
+@dataclass(frozen=True, slots=True)
 class ClosingReason(Choice):
     """Why a case ends, what must be said with it, and what follows.
 
     `at_triage`: may close a case just received; `after_triage`: may close one under way.
     `counted` is false for what no report counts. `needs_leading_case`: a duplicate of which case.
-    `by_client` marks the reason when residents withdraw themselves.
+    `by_client` marks the reason when residents withdraw themselves. `kinds` are the codes of the
+    kinds of case it is for; none named: of all.
     """
 
     needs_outcome: bool = False
@@ -124,6 +136,11 @@ class ClosingReason(Choice):
     counted: bool = True
     by_client: bool = False
     retention: str | None = None
+    kinds: tuple[str, ...] = ()
+
+    def fits(self, kind: str) -> bool:
+        """Whether a case of this kind can be closed for it."""
+        return not self.kinds or kind in self.kinds
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from intake.office.entries import (
     Municipality,
     NextActor,
     OfferedLanguage,
+    Outcome,
     Requester,
     RetentionClass,
     ServiceLevel,
@@ -129,7 +130,7 @@ class Office:
     talk_places: Choices[Choice]
     access_needs: Choices[Choice]
     urgencies: Choices[Urgency]
-    outcomes: Choices[Choice]
+    outcomes: Choices[Outcome]
     service_levels: Choices[ServiceLevel]
     closing_reasons: Choices[ClosingReason]
     next_actors: Choices[NextActor]

@@ -15,6 +15,7 @@ from intake.office.entries import (
     Kind,
     Municipality,
     NextActor,
+    Outcome,
     Requester,
     RetentionClass,
     ServiceLevel,
@@ -140,7 +141,14 @@ def read_service_level(block: Table, kept: Collection[str]) -> ServiceLevel:
     )
 
 
-def read_closing_reason(block: Table, kept: Collection[str]) -> ClosingReason:
+def read_outcome(block: Table, kinds: Collection[str]) -> Outcome:
+    """What can come of a case, of some kinds or of all."""
+    return Outcome(*_base(block), kinds=_kinds(block, kinds))
+
+
+def read_closing_reason(
+    block: Table, kept: Collection[str], kinds: Collection[str]
+) -> ClosingReason:
     """A closing reason and what it asks for."""
     reason = ClosingReason(
         *_base(block),
@@ -152,6 +160,7 @@ def read_closing_reason(block: Table, kept: Collection[str]) -> ClosingReason:
         counted=block.flag_or("counted", True),
         by_client=block.flag_or("by_client", False),
         retention=block.one_of_or_none("retention", kept),
+        kinds=_kinds(block, kinds),
     )
     return reason
 
@@ -178,6 +187,11 @@ def read_retention_class(block: Table) -> RetentionClass:
         days=block.number("days", 1, TEN_YEARS),
         overrides=block.flag_or("overrides", False),
     )
+
+
+def _kinds(block: Table, known: Collection[str]) -> tuple[str, ...]:
+    named = block.several_of("kinds", known, may_be_empty=False) if block.has("kinds") else []
+    return tuple(named)
 
 
 def _base(block: Table) -> tuple[str, Text, bool]:

@@ -17,7 +17,7 @@ from intake.office.blocks import (
     read_timezone,
 )
 from intake.office.choices import Choice, Choices
-from intake.office.entries import Municipality, NextActor, RetentionClass
+from intake.office.entries import Kind, Municipality, NextActor, RetentionClass
 from intake.office.facts import Office
 from intake.office.hours_block import read_hours
 from intake.office.languages_block import (
@@ -35,6 +35,7 @@ from intake.office.lists import (
     read_kind,
     read_municipality,
     read_next_actor,
+    read_outcome,
     read_requester,
     read_retention_class,
     read_service_level,
@@ -80,17 +81,20 @@ class _Referred:
     """The lists whose codes other lists refer to, so that they are read first."""
 
     topic_groups: Choices[Choice]
-    municipality_groups: Choices[Choice]
+    places: Choices[Choice]
     next_actors: Choices[NextActor]
     retention: Choices[RetentionClass]
+    kinds: Choices[Kind]
 
 
 def _referred(root: Table) -> _Referred:
+    retention = read_choices(root, "retention", read_retention_class)
     return _Referred(
         topic_groups=read_choices(root, "topic_groups", read_choice),
-        municipality_groups=read_choices(root, "municipality_groups", read_choice),
+        places=read_choices(root, "municipality_groups", read_choice),
         next_actors=read_choices(root, "next_actors", read_next_actor),
-        retention=read_choices(root, "retention", read_retention_class),
+        retention=retention,
+        kinds=read_choices(root, "kinds", read_kind, retention),
     )
 
 
@@ -104,18 +108,20 @@ def _office(root: Table, to: _Referred) -> Office:
         promises=read_promises(root.table("promises")),
         topic_groups=to.topic_groups,
         topics=read_choices(root, "topics", read_topic, to.topic_groups, to.retention),
-        municipality_groups=to.municipality_groups,
+        municipality_groups=to.places,
         municipalities=_municipalities(root, to),
-        kinds=read_choices(root, "kinds", read_kind, to.retention),
+        kinds=to.kinds,
         requesters=read_choices(root, "requesters", read_requester),
         channels=read_choices(root, "channels", read_channel),
         contact_channels=read_choices(root, "contact_channels", read_choice),
         talk_places=read_choices(root, "talk_places", read_choice),
         access_needs=read_choices(root, "access_needs", read_choice),
         urgencies=read_choices(root, "urgencies", read_urgency),
-        outcomes=read_choices(root, "outcomes", read_choice),
+        outcomes=read_choices(root, "outcomes", read_outcome, to.kinds),
         service_levels=read_choices(root, "service_levels", read_service_level, to.retention),
-        closing_reasons=read_choices(root, "closing_reasons", read_closing_reason, to.retention),
+        closing_reasons=read_choices(
+            root, "closing_reasons", read_closing_reason, to.retention, to.kinds
+        ),
         next_actors=to.next_actors,
         wait_reasons=read_choices(root, "wait_reasons", read_wait_reason, to.next_actors),
         hand_back_reasons=read_choices(root, "hand_back_reasons", read_hand_back_reason),

@@ -3,6 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
+from intake.models.closure import Ending, Incomplete, check_ending
 from intake.models.event import Verb
 from tests.conftest import Cast
 from tests.http.cases.moves import close_now
@@ -31,6 +32,22 @@ def test_only_reasons_that_fit_are_offered(lead: FlaskClient, make: Maker, taken
     new = closing(lead, make.case()).form("Close").choices("reason")
     old = closing(lead, taken).form("Close").choices("reason")
     assert "signposted" in new - old and "done" in old - new and "spam" in new & old
+
+
+def test_outcomes_and_reasons_can_be_for_some_kinds_only(
+    lead: FlaskClient, make: Maker, cast: Cast, taken: MadeCase
+) -> None:
+    report = make.taken_case(cast.lead, kind="challenge_report")
+    theirs = closing(lead, report).form("Close").choices("outcome")
+    assert theirs - closing(lead, taken).form("Close").choices("outcome") == {"measures_agreed"}
+    ending = Ending("done", "measures_agreed", "advice")
+    with pytest.raises(Incomplete):
+        check_ending(taken.case, ending, make.office)
+    check_ending(report.case, ending, make.office)
+    done = closing(lead, report).submit(
+        lead, "Close the case", **{**DONE, "outcome": "measures_agreed"}
+    )
+    assert done.flash == "The case is closed." and "Reported challenge" in done.main
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,12 @@ CASES = [
         'did you mean "expert_work"?',
     ),
     (
+        'label.en = "Measures agreed"\nkinds = ["challenge_report"]',
+        'label.en = "Measures agreed"\nkinds = ["chalenge_report"]',
+        'outcomes[measures_agreed].kinds: "chalenge_report" is not known here; '
+        'did you mean "challenge_report"?',
+    ),
+    (
         'whom = "interpreter"',
         'whom = "nobody"',
         'wait_reasons[interpreter].whom: "nobody" is not known here; known here: case_lead, '

@@ -38,6 +38,8 @@ STAFF_ONLY = (
     "intake/templates/pdf/",
     "intake/templates/reports/",
 )
+# What stands beside texts of the staff and is still for residents.
+FOR_RESIDENTS = ("intake/templates/cases/slip.html",)
 # Beside `_`, `gettext`, `ngettext` and `pgettext`, which Babel knows by itself.
 KEYWORDS = ("_l", "lazy_gettext", "lazy_ngettext:1,2", "lazy_pgettext:1c,2")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|%")
@@ -120,7 +122,8 @@ def texts(catalogue: Catalog) -> Iterator[Message]:
 def is_shown_in(language: str, message: Message) -> bool:
     """Say whether somebody who reads this language can meet the text."""
     places = [str(place) for place, _ in message.locations]
-    return language in STAFF_LANGUAGES or not all(p.startswith(STAFF_ONLY) for p in places)
+    staff_only = all(p.startswith(STAFF_ONLY) and p not in FOR_RESIDENTS for p in places)
+    return language in STAFF_LANGUAGES or not staff_only
 
 
 def main() -> int:

@@ -86,6 +86,14 @@ def test_a_language_of_residents_needs_no_staff_text(template: Catalog) -> None:
     assert list(problems(template, translated("de", take=""), "de")) == ["untranslated: 'Take on'"]
 
 
+def test_a_language_of_residents_needs_what_the_staff_prints_for_them(template: Catalog) -> None:
+    catalogue = translated("ar")
+    slip = "intake/templates/cases/slip.html"
+    template.add("Tell it to nobody.", locations=[(slip, 1)])
+    assert (PROJECT / slip).is_file()
+    assert list(problems(template, catalogue, "ar")) == ["missing: 'Tell it to nobody.'"]
+
+
 def test_it_reads_the_program_and_nothing_else() -> None:
     places = {str(place) for text in texts(template_of(PROJECT)) for place, _ in text.locations}
     assert {place.partition("/")[0] for place in places} == {"intake"}

@@ -43,7 +43,7 @@ class Sealed(Generic[T]):
 
     def open(self, keys: CaseKeys, row_uuid: UUID, blob: bytes) -> T:
         """Open what was sealed for this row; raises `vault.CannotOpen` for anything else."""
-        value: T = json.loads(keys.unseal(self.under, self.label, row_uuid, blob))
+        value: T = json.loads(str(keys.unseal(self.under, self.label, row_uuid, blob), "utf-8"))
         return value
 
 

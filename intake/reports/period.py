@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -52,17 +53,17 @@ class Month:
         """Its first day."""
         return date(self.year, self.number, 1)
 
-    @property
+    @cached_property
     def start(self) -> datetime:
         """When it begins; what happens at this very moment belongs to it."""
         return datetime.combine(self.first_day, time(), self.zone)
 
-    @property
+    @cached_property
     def end(self) -> datetime:
         """When the next month begins; what happens at this very moment does not belong to it."""
         return self.next.start
 
-    @property
+    @cached_property
     def frozen_at(self) -> datetime:
         """From when on later entries change it no more: the 10th of the next month."""
         return freezes_at(self.first_day, self.zone)

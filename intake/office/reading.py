@@ -142,7 +142,7 @@ def _office(root: Table, to: _Referred) -> Office:
 
 
 def _municipalities(root: Table, to: _Referred) -> Choices[Municipality]:
-    return read_choices(root, "municipalities", read_municipality, to.municipality_groups)
+    return read_choices(root, "municipalities", read_municipality, to.places)
 
 
 def _parsed(path: Path) -> dict[str, object]:

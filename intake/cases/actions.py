@@ -3,6 +3,7 @@
 from intake.i18n import gettext
 from intake.models.access import OpenedCase
 from intake.models.case import Status
+from intake.models.merged import leading_case
 from intake.models.permissions import Permission, Relation
 from intake.models.restriction import Restriction
 
@@ -22,7 +23,9 @@ def main_actions(opened: OpenedCase) -> list[Action]:
         (work and status == Status.IN_PROGRESS, "cases.let_wait", gettext("Wait for …")),
         (*_closing(opened),),
         (
-            status == Status.CLOSED and opened.may(Permission.REOPEN),
+            status == Status.CLOSED
+            and opened.may(Permission.REOPEN)
+            and leading_case(opened.case) is opened.case,
             "cases.reopen_case",
             gettext("Reopen"),
         ),
@@ -62,6 +65,11 @@ def more_actions(opened: OpenedCase) -> list[tuple[str, str]]:
             restricted and opened.may(Permission.RELEASE),
             "cases.release_case",
             gettext("Release"),
+        ),
+        (
+            opened.case.is_open and opened.may(Permission.MARK),
+            "cases.join_case",
+            gettext("Link or merge"),
         ),
         (opened.may(Permission.NEW_CODE), "cases.issue_code", gettext("Issue a new code")),
         (opened.may(Permission.READ_OWN_LOG), "cases.show_access", gettext("Access log")),

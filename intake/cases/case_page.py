@@ -15,10 +15,11 @@ from intake.cases.sentences import sentence
 from intake.cases.steps import due_words, next_step, special_kind, special_urgency, status_label
 from intake.cases.timeline import timeline, title_of
 from intake.database import db
-from intake.guards import requires, the_case, the_office
-from intake.models.access import OpenedCase
+from intake.guards import requires, the_case, the_office, who
+from intake.models.access import OpenedCase, hidden_from
 from intake.models.case import Case
 from intake.models.continuing import continuations
+from intake.models.merged import leading_case, linked, merged_here
 from intake.models.permissions import Permission
 from intake.models.restriction import ListedMember
 
@@ -52,6 +53,9 @@ def show_case(number: str) -> ResponseReturnValue:
         resume_button=ResumeForm(),
         listed=sorted(facts.names[uuid] for uuid in ListedMember.of(case)),
         continues=db.session.get_one(Case, before).number if before else None,
+        merged_into=leading_case(case).number,
+        merged_here=merged_here(case),
+        linked=linked(case, hidden_from(who().uuid)),
         continued_in=continuations(case),
         drafts=drafts_in(opened),
         agreements=agreements_of(opened, the_office()),

@@ -15,6 +15,8 @@ from intake.models.assignment import CannotLead
 from intake.models.case import ForbiddenTransition
 from intake.models.closure import Incomplete, TooLateToReopen
 from intake.models.member import Member
+from intake.models.merged import AlreadyMerged
+from intake.models.merging import CannotJoin
 from intake.models.permissions import Permission, Relation, may
 from intake.models.waiting import BadFollowUp
 
@@ -70,6 +72,8 @@ def carried_out(form: StaffForm, verb: Callable[[], object]) -> bool:
         form.refuse(_about_follow_up(refusal), form["until"])
     except Incomplete as refusal:
         form.refuse(_about_ending(refusal), form[refusal.field])
+    except CannotJoin as refusal:
+        form.refuse(_about_joining(refusal), form["other"])
     else:
         return True
     db.session.rollback()
@@ -77,6 +81,10 @@ def carried_out(form: StaffForm, verb: Callable[[], object]) -> bool:
 
 
 def _about_case(refusal: ForbiddenTransition | TooLateToReopen) -> str:
+    if isinstance(refusal, AlreadyMerged):
+        return gettext(
+            "This case was merged. It goes on in case %(number)s.", number=refusal.number
+        )
     if isinstance(refusal, TooLateToReopen):
         return gettext("This case was closed too long ago to be reopened.")
     if refusal.status == "closed":
@@ -96,6 +104,19 @@ def _about_follow_up(refusal: BadFollowUp) -> str:
     if refusal.problem == "too_far":
         return gettext("This day is too far away.")
     return gettext("Choose a day after today.")
+
+
+def _about_joining(refusal: CannotJoin) -> str:
+    return {
+        "unknown": gettext("There is no case with this number."),
+        "hidden": gettext("You do not see that case. Ask the coordinator."),
+        "reason": gettext("That case is restricted. Open it first and say why."),
+        "itself": gettext("This is the number of the case itself."),
+        "circle": gettext("That case was merged into this one already."),
+        "closed": gettext("That case is closed. Reopen it first, or merge the other way round."),
+        "conflict": gettext("The lead of that case must not see this one. Assign it first."),
+        "no_reason": gettext("The settings have no closing reason for a duplicate."),
+    }[refusal.problem]
 
 
 def _about_ending(refusal: Incomplete) -> str:

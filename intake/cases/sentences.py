@@ -30,6 +30,8 @@ def sentence(code: str, case: Case, facts: CaseFacts) -> str:
         "done_before": gettext("This was done already. Nothing was changed a second time."),
         "restricted": gettext("Only the members you chose may open this case from now on."),
         "released": gettext("The whole team may open this case again."),
+        "linked": gettext("The two cases are linked."),
+        "merged": gettext("This case is merged and closed."),
         "resumed": gettext("The case is in progress again."),
         "closed": gettext("The case is closed."),
         "reopened": gettext("The case is open again."),

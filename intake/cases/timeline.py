@@ -142,6 +142,10 @@ def _changed(details: dict[str, Any], office: Office, names: dict[UUID, str]) ->
     if "agreement" in details:
         made = details["agreement"] == "made"
         return gettext("Agreement made") if made else gettext("Agreement fulfilled")
+    if "linked" in details:
+        return gettext("Linked with case %(number)s", number=details["linked"])
+    if "merged" in details:
+        return gettext("Case %(number)s was merged into this one", number=details["merged"])
     if "lead_left" in details:
         name = names.get(UUID(details["lead_left"]), "")
         return gettext("Back at the desk, since %(name)s has left", name=name)

@@ -9,20 +9,24 @@ from intake.forms.status_forms import LeaveForm, MessageForm
 from intake.guards import now, the_office
 from intake.guards.context import confirmed
 from intake.models.case import Case, Status
-from intake.models.message import Message
+from intake.models.merged import leading_talk
+from intake.models.message import Message, Words
 from intake.vault import CaseKeys
 
 
 def opened_page(keys: CaseKeys, form: MessageForm, status: int = 200, kept: bool = False) -> str:
     """The page of the request that `keys` open; `kept`: the form holds an unsent message."""
-    case = db.session.get_one(Case, keys.case_uuid)
-    form.number.data = case.number
-    messages = [(message, message.body.get(keys)) for message in Message.of_case(case.uuid)]
+    own = db.session.get_one(Case, keys.case_uuid)
+    leading = leading_talk(keys)
+    case = db.session.get_one(Case, leading.case_uuid)
+    both = {own.uuid: (own, keys), case.uuid: (case, leading)}.values()
+    form.number.data = own.number
     return render_template(
         "forms/opened.html",
         case=case,
-        asked=case.asked.get(keys),
-        messages=messages,
+        own=own,
+        asked=[each.asked.get(its) for each, its in both],
+        messages=_messages([its for _, its in both]),
         form=form,
         leave_form=LeaveForm(formdata=None),
         waits_for_you=_waits_for_client(case),
@@ -31,6 +35,12 @@ def opened_page(keys: CaseKeys, form: MessageForm, status: int = 200, kept: bool
         status=status,
         kept=kept,
     )
+
+
+def _messages(both: list[CaseKeys]) -> list[tuple[Message, Words]]:
+    """What was written in a case, and in the one it was merged into; newest first."""
+    found = [(m, m.body.get(keys)) for keys in both for m in Message.of_case(keys.case_uuid)]
+    return sorted(found, key=lambda line: line[0].at, reverse=True)
 
 
 def _waits_for_client(case: Case) -> bool:

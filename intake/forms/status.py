@@ -21,6 +21,7 @@ from intake.guards import (
 )
 from intake.mail import notify_lead
 from intake.models.case import Case
+from intake.models.merged import leading_talk
 from intake.models.message import Message, Words, reply
 from intake.vault import CaseKeys, derive
 
@@ -63,9 +64,10 @@ def send_message() -> Page | Response:
 
 def _store(keys: CaseKeys, form: MessageForm) -> None:
     begin_writing()
+    uuid = _message_uuid(keys, form)
+    keys = leading_talk(keys)
     case = db.session.get_one(Case, keys.case_uuid)
     words = Words(text=form.text.data or "", lang="")
-    uuid = _message_uuid(keys, form)
     if db.session.get(Message, uuid) is None:
         notify_lead(case)
     reply(case, keys, words, the_office(), now(), uuid=uuid)

@@ -14,6 +14,7 @@ from intake.models.case import OPEN, Case, Profile, Status
 from intake.models.columns import Sealed
 from intake.models.event import RESIDENT, Actor, Event, Verb
 from intake.models.member import Member
+from intake.models.merged import require_not_merged
 from intake.models.waiting import end_waiting
 from intake.office import Office, RetentionClass
 from intake.vault import CaseKeys, Under
@@ -122,6 +123,7 @@ def reopen(
     A lead who has left or has a conflict of interest by now does not get it back.
     """
     case.require(Status.CLOSED)
+    require_not_merged(case)
     if not can_reopen(case, office, now):
         raise TooLateToReopen
     case.closed_at = None

@@ -9,6 +9,7 @@ from intake.database import db
 from intake.models.case import AskedWords, Case, CaseNumberSeries, Profile, Status
 from intake.models.conflict import Conflict
 from intake.models.event import Actor, Event, Verb
+from intake.models.merged import require_not_merged
 from intake.models.office_key import OfficeKey
 from intake.models.restriction import restrict_alike
 from intake.office import Office
@@ -26,6 +27,7 @@ def continue_in_new_case(
     open it; a new one can be issued.
     """
     case.require(Status.CLOSED)
+    require_not_merged(case)
     number = CaseNumberSeries.next_number(now, office)
     new_keys = CaseKeys.new(uuid4())
     new = Case(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from intake.database import Base, Blob, Moment, db, insert_or_ignore
 from intake.models.case import Case
 from intake.models.event import Actor, Event, Verb
+from intake.models.merged import leading_case
 from intake.models.session import ResidentSession
 from intake.vault import CannotOpen, CaseKeys, CodeKeys
 
@@ -45,13 +46,14 @@ class Receipt(Base):
     def open(cls, code: CodeKeys, now: datetime, code_days: int) -> CaseKeys | None:
         """What a code opens: the talk key of its case, or nothing when unknown or expired.
 
-        A code dies `code_days` days after its case was closed (DESIGN section 5).
+        A code dies `code_days` days after its case, or the one that this was merged into, was
+        closed (DESIGN section 5).
         """
         row = db.session.get(cls, code.lookup_id)
         case = db.session.get(Case, row.case_uuid) if row else None
         if row is None or case is None:
             return None
-        if is_too_old_for_a_code(case, now, code_days):
+        if is_too_old_for_a_code(leading_case(case), now, code_days):
             return None
         try:
             return code.unwrap_talk(row.case_uuid, row.talk_key_wrapped)

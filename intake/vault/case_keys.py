@@ -14,6 +14,8 @@ from uuid import UUID
 from intake.vault.content import CannotOpen, seal, unseal
 from intake.vault.keys import KEY_BYTES, derive
 
+MERGED = "merge.talk.1"
+
 
 class Under(Enum):
     """Which key a field is sealed under."""
@@ -56,6 +58,17 @@ class CaseKeys:
     def unseal(self, under: Under, label: str, row_uuid: UUID, blob: bytes) -> bytes:
         """What `seal` was given. `CannotOpen` if it was moved, altered or of another case."""
         return unseal(self.key(under), blob, label, self.case_uuid.bytes, row_uuid.bytes)
+
+    def share_talk_of(self, leading: Self) -> bytes:
+        """The talk key of the leading case, for whoever holds the talk key of this one."""
+        key = derive(self.talk, "merged-talk")
+        return seal(key, leading.talk, MERGED, self.case_uuid.bytes, leading.case_uuid.bytes)
+
+    def shared_talk(self, leading_uuid: UUID, blob: bytes) -> Self:
+        """What `share_talk_of` was given, opened with the talk key alone. `CannotOpen` if not."""
+        key = derive(self.talk, "merged-talk")
+        talk = unseal(key, blob, MERGED, self.case_uuid.bytes, leading_uuid.bytes)
+        return type(self).talk_only(leading_uuid, talk)
 
     def key(self, under: Under) -> bytes:
         """The key itself, 32 bytes. `NotUnderThisKey` if it is not here."""

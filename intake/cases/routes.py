@@ -23,6 +23,7 @@ from intake.cases import (
     reading,
     reopening,
     restriction,
+    search,
     summary,
     waiting,
     workload,
@@ -33,6 +34,7 @@ blueprint.context_processor(place.place_context)
 
 for path, view, methods in (
     ("/", listing.show_queue, "GET"),
+    ("/search", search.search_cases, "GET POST"),
     ("/new", entry.record_request, "GET POST"),
     ("/brief-contact", brief_contact.record_contact, "GET POST"),
     ("/brief-contact/<uuid:contact_uuid>", brief_contact.mend_contact, "GET POST"),

@@ -16,6 +16,7 @@ from intake.office import EmergencyNumber
 MENU = {
     "day": Permission.SEE_QUEUE,
     "cases": Permission.SEE_QUEUE,
+    "search": Permission.SEE_QUEUE,
     "new": Permission.RECORD_REQUEST,
     "brief-contact": Permission.RECORD_REQUEST,
     "reports": Permission.SEE_REPORTS,

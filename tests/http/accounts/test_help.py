@@ -10,6 +10,7 @@ from tests.page import Page
 PATH = "/staff/help"
 PAGES = (
     "/cases/day",
+    "/cases/search",
     "/cases/workload",
     "/cases/",
     "/admin/members",

@@ -17,7 +17,7 @@ from intake.office.blocks import (
     read_timezone,
 )
 from intake.office.choices import Choice, Choices
-from intake.office.entries import Kind, Municipality, NextActor, RetentionClass
+from intake.office.entries import ClosingReason, Kind, Municipality, NextActor, RetentionClass
 from intake.office.facts import Office
 from intake.office.hours_block import read_hours
 from intake.office.languages_block import (
@@ -81,7 +81,7 @@ class _Referred:
     """The lists whose codes other lists refer to, so that they are read first."""
 
     topic_groups: Choices[Choice]
-    places: Choices[Choice]
+    municipality_groups: Choices[Choice]
     next_actors: Choices[NextActor]
     retention: Choices[RetentionClass]
     kinds: Choices[Kind]
@@ -91,7 +91,7 @@ def _referred(root: Table) -> _Referred:
     retention = read_choices(root, "retention", read_retention_class)
     return _Referred(
         topic_groups=read_choices(root, "topic_groups", read_choice),
-        places=read_choices(root, "municipality_groups", read_choice),
+        municipality_groups=read_choices(root, "municipality_groups", read_choice),
         next_actors=read_choices(root, "next_actors", read_next_actor),
         retention=retention,
         kinds=read_choices(root, "kinds", read_kind, retention),
@@ -108,7 +108,7 @@ def _office(root: Table, to: _Referred) -> Office:
         promises=read_promises(root.table("promises")),
         topic_groups=to.topic_groups,
         topics=read_choices(root, "topics", read_topic, to.topic_groups, to.retention),
-        municipality_groups=to.places,
+        municipality_groups=to.municipality_groups,
         municipalities=_municipalities(root, to),
         kinds=to.kinds,
         requesters=read_choices(root, "requesters", read_requester),
@@ -119,9 +119,7 @@ def _office(root: Table, to: _Referred) -> Office:
         urgencies=read_choices(root, "urgencies", read_urgency),
         outcomes=read_choices(root, "outcomes", read_outcome, to.kinds),
         service_levels=read_choices(root, "service_levels", read_service_level, to.retention),
-        closing_reasons=read_choices(
-            root, "closing_reasons", read_closing_reason, to.retention, to.kinds
-        ),
+        closing_reasons=_closing_reasons(root, to),
         next_actors=to.next_actors,
         wait_reasons=read_choices(root, "wait_reasons", read_wait_reason, to.next_actors),
         hand_back_reasons=read_choices(root, "hand_back_reasons", read_hand_back_reason),
@@ -143,6 +141,10 @@ def _office(root: Table, to: _Referred) -> Office:
 
 def _municipalities(root: Table, to: _Referred) -> Choices[Municipality]:
     return read_choices(root, "municipalities", read_municipality, to.places)
+
+
+def _closing_reasons(root: Table, to: _Referred) -> Choices[ClosingReason]:
+    return read_choices(root, "closing_reasons", read_closing_reason, to.retention, to.kinds)
 
 
 def _parsed(path: Path) -> dict[str, object]:

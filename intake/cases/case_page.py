@@ -13,7 +13,8 @@ from intake.cases.presence import others_here
 from intake.cases.refusals import ReadForm, ResumeForm, StaffForm
 from intake.cases.sentences import sentence
 from intake.cases.steps import due_words, next_step, special_kind, special_urgency, status_label
-from intake.cases.timeline import timeline, title_of
+from intake.cases.timeline import title_of
+from intake.cases.timeline_filters import filtered_timeline
 from intake.database import db
 from intake.guards import requires, the_case, the_office, who
 from intake.models.access import OpenedCase, hidden_from
@@ -47,7 +48,7 @@ def show_case(number: str) -> ResponseReturnValue:
         more_actions=more_actions(opened),
         titles=title_of,
         asked=case.asked.get(opened.keys),
-        lines=timeline(opened, the_office(), facts.names, facts.recipient),
+        **filtered_timeline(opened, facts),
         done=[sentence(str(code), case, facts) for code in get_flashed_messages()],
         read_button=ReadForm(),
         resume_button=ResumeForm(),

@@ -14,6 +14,7 @@ from intake.cases import (
     day,
     entry,
     handing_back,
+    history,
     listing,
     merging,
     message,
@@ -62,6 +63,7 @@ for path, view, methods in (
     ("/<number>/reading", reading.mark_read, "POST"),
     ("/<number>/code", code.issue_code, "GET POST"),
     ("/<number>/summary", summary.order_summary, "GET POST"),
+    ("/<number>/history", history.show_history, "GET"),
     ("/<number>/access-log", access_log.show_access, "GET"),
 ):
     blueprint.add_url_rule(path, view_func=view, methods=methods.split())

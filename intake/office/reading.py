@@ -140,7 +140,7 @@ def _office(root: Table, to: _Referred) -> Office:
 
 
 def _municipalities(root: Table, to: _Referred) -> Choices[Municipality]:
-    return read_choices(root, "municipalities", read_municipality, to.places)
+    return read_choices(root, "municipalities", read_municipality, to.municipality_groups)
 
 
 def _closing_reasons(root: Table, to: _Referred) -> Choices[ClosingReason]:

@@ -20,6 +20,7 @@ from intake.guards import requires, the_case, the_office, who
 from intake.models.access import OpenedCase, hidden_from
 from intake.models.case import Case
 from intake.models.continuing import continuations
+from intake.models.gathering import also_reported
 from intake.models.merged import leading_case, linked, merged_here
 from intake.models.permissions import Permission
 from intake.models.restriction import ListedMember
@@ -30,7 +31,7 @@ def show_case(number: str) -> ResponseReturnValue:
     """The whole case: how to reach the client, what to do next, and all that happened."""
     opened = the_case(number)
     case, facts = opened.case, CaseFacts.of(opened, the_office())
-    before = case.continues_uuid
+    before, kind = case.continues_uuid, special_kind(case.kind, the_office())
     due, due_mark = due_words(case.next_action_due)
     return render_template(
         "cases/case.html",
@@ -38,7 +39,7 @@ def show_case(number: str) -> ResponseReturnValue:
         case=case,
         facts=facts,
         status=status_label(case.status),
-        kind=special_kind(case.kind, the_office()),
+        kind=kind,
         urgency=special_urgency(case, the_office()),
         next_step=next_step(case.next_actor, case.lead_uuid, the_office()),
         due=due,
@@ -54,6 +55,7 @@ def show_case(number: str) -> ResponseReturnValue:
         resume_button=ResumeForm(),
         listed=sorted(facts.names[uuid] for uuid in ListedMember.of(case)),
         continues=db.session.get_one(Case, before).number if before else None,
+        also_reported=also_reported(case) if kind else 0,
         merged_into=leading_case(case).number,
         merged_here=merged_here(case),
         linked=linked(case, hidden_from(who().uuid)),

@@ -2,10 +2,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from intake.models.waiting import Waiting
+from intake.ticking import tick
 from tests.conftest import Cast
 from tests.http.cases.moves import close_now, write_as_client
 from tests.http.cases.worst import WORST
-from tests.http.desk import case_now, page
+from tests.http.desk import case_now, page, signed_in
 from tests.make import Clock, MadeCase, Maker
 from tests.page import Page, Value
 
@@ -42,6 +43,19 @@ def test_it_comes_back_when_the_client_writes(
     assert "New answer" in page(lead, "/cases/").main
     late = Page(shown.form("Take up again").send(lead))
     assert late.status == 409 and "Somebody has changed this case" in late.summary
+
+
+def test_it_comes_back_by_itself_and_says_so_until_somebody_acts(
+    lead: FlaskClient, make: Maker, cast: Cast, taken: MadeCase, clock: Clock
+) -> None:
+    letting(lead, taken).submit(lead, "Let it wait", **GOOD, until="2026-11-25")
+    clock.forward(days=1)
+    tick(make.app)
+    signed_in(lead, make, cast.lead)
+    shown = page(lead, f"/cases/{taken.case.number}")
+    assert "Back from waiting" in shown.main
+    assert "By itself" in shown.main and "The day of the follow-up has come" in shown.main
+    assert "Back from waiting" in page(lead, "/cases/").main
 
 
 @pytest.mark.parametrize(

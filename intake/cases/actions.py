@@ -67,6 +67,11 @@ def more_actions(opened: OpenedCase) -> list[tuple[str, str]]:
             gettext("Release"),
         ),
         (
+            opened.may(Permission.WORK_ON_CASE),
+            "cases.show_duplicates",
+            gettext("Look for duplicates"),
+        ),
+        (
             opened.case.is_open and opened.may(Permission.MARK),
             "cases.join_case",
             gettext("Link or merge"),

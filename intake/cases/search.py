@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import render_template
 from flask.typing import ResponseReturnValue
 from wtforms import BooleanField, HiddenField
-from wtforms.validators import DataRequired, Optional
+from wtforms.validators import DataRequired
 
 from intake.cases.listing import Shown, shown, the_queue
 from intake.cases.people import names_of_members
@@ -32,7 +32,7 @@ class SearchForm(TokenForm):
         [DataRequired(_l("Write what you look for."))],
         render_kw={"autocomplete": "off", "autofocus": True},
     )
-    words_too = BooleanField(_l("Look into requests, messages, notes and talks too"), [Optional()])
+    words_too = BooleanField(_l("Look into requests, messages, notes and talks too"))
     after = HiddenField()
 
 

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from intake.cases.keyboard import init_keyboard
 from intake.cases.opening import init_opening
 from intake.cases.refusals import init_refusals
 from intake.cases.routes import blueprint
@@ -14,3 +15,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
     init_refusals(app)
     init_opening(app)
+    init_keyboard(app)

@@ -25,7 +25,6 @@ class Likeness:
     """What a person is recognised by, folded once. One name alone says little (see `alike`)."""
 
     names: tuple[str, ...]
-    bones: tuple[str, ...]
     omits_vowels: bool
     phone: str
     email: str
@@ -37,11 +36,15 @@ class Likeness:
         names = tuple(sorted(folded(alias).split()))
         return cls(
             names=names,
-            bones=tuple(sorted(skeleton(name) for name in names)),
             omits_vowels=omits_vowels(alias),
             phone=digits if len(digits) >= FEWEST_DIGITS else "",
             email=identity.get("email", "").strip().casefold(),
         )
+
+    @property
+    def bones(self) -> list[str]:
+        """The consonants of the names, for scripts that are written without vowels."""
+        return sorted(skeleton(name) for name in self.names)
 
     def signs(self, other: Self) -> list[str]:
         """In what two are alike: `phone`, `email`, `name`."""

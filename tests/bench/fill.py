@@ -77,7 +77,8 @@ def _add_one(place: Premises, key: OfficePublic, rng: Random, lead: Member, clos
             note="",
         )
         log_contact(case, keys, talk, Actor.member(lead), office, at)
-        done = Ending("done", rng.choice([*office.outcomes]), rng.choice([*office.service_levels]))
+        outcomes = [entry.code for entry in office.outcomes.active if entry.fits(case.kind)]
+        done = Ending("done", rng.choice(outcomes), rng.choice([*office.service_levels]))
         close(case, keys, done, Actor.member(lead), office, at + timedelta(days=10))
 
 

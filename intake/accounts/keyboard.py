@@ -54,6 +54,7 @@ def on_a_case() -> Keys:
         ("a", gettext("Assign")),
         ("b", gettext("Hand back")),
         ("r", gettext("Restrict or release")),
+        ("u", gettext("Look for duplicates")),
         ("v", gettext("Link or merge")),
         ("p", gettext("Make a PDF")),
         ("h", gettext("History of the facts")),

@@ -16,6 +16,7 @@ KEYS = {
     "cases.hand_case_back": "b",
     "cases.restrict_case": "r",
     "cases.release_case": "r",
+    "cases.show_duplicates": "u",
     "cases.join_case": "v",
     "cases.order_summary": "p",
     "cases.show_history": "h",

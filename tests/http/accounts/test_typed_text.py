@@ -156,7 +156,7 @@ def test_a_colleague_at_the_same_computer_does_not_see_it(
 ) -> None:
     desk.give_password(cast.outsider)
     page = sent_too_late(desk, note_form(desk, cast.lead, made))
-    assert desk.sign_in(cast.outsider, form_of=page).h1 == "Cases"
+    assert desk.sign_in(cast.outsider, form_of=page).h1 == "My day"
 
 
 def test_an_auditor_sees_it_never(desk: Desk, cast: Cast, made: MadeCase) -> None:

@@ -49,7 +49,8 @@ def test_a_conflict_of_interest_hides_the_case(lead: FlaskClient, make: Maker, c
     assert page(lead, f"/cases/{made.case.number}").status == 403
     case = case_now(made.case.number)
     assert (case.status, case.lead_uuid) == (Status.RECEIVED, None)
-    assert count(Conflict) == 1 and details_of(made, Verb.CHANGED) == {"conflict": True}
+    noted = {"conflict": True, "whose": str(cast.lead.member.uuid)}
+    assert count(Conflict) == 1 and details_of(made, Verb.CHANGED) == noted
 
 
 @pytest.mark.parametrize(

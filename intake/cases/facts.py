@@ -1,6 +1,7 @@
 """The facts of an opened case, as labels in the page's language: for the page and for the paper."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from intake.cases.people import names_of_members
@@ -134,6 +135,12 @@ class CaseFacts:
         """What the client needs to come in or to follow."""
         chosen = self.profile.get("access_needs", [])
         return ", ".join(label(self.office.access_needs, code) or code for code in chosen) or None
+
+    @property
+    def kept_until(self) -> date | None:
+        """Until when identity and words are kept, once the case is closed."""
+        until = self.profile.get("retention_until")
+        return date.fromisoformat(until) if until else None
 
     @property
     def asker_knows(self) -> str | None:

@@ -67,6 +67,9 @@ def values(verb: str, details: dict[str, Any]) -> dict[str, str | None]:
     """The codes that an event gave to the facts of a case; None for one it took away."""
     if verb == Verb.REOPENED:
         return dict(ENDING)
+    if verb == Verb.CONTACT:
+        # A talk has a channel and a language of its own; they are no facts of the case.
+        return {}
     if "handed_back" in details or "conflict" in details:
         return {"lead": None}
     found = {fact: details[fact] for fact in ("lead", *LISTS) if fact in details}

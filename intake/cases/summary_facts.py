@@ -1,6 +1,5 @@
 """Gathers what the internal case summary says, from an opened case."""
 
-from datetime import date
 from uuid import UUID
 
 from intake.cases.agreements import agreements_of
@@ -157,10 +156,9 @@ def _outcome(opened: OpenedCase, facts: CaseFacts) -> OutcomeOfCase | None:
 
 
 def _data_protection(opened: OpenedCase, facts: CaseFacts) -> DataProtection:
-    until = facts.profile.get("retention_until")
     rule = facts.office.retention.get(facts.profile.get("retention_class", ""))
     return DataProtection(
-        keep_until=date.fromisoformat(until) if until else None,
+        keep_until=facts.kept_until,
         rule=str(rule.label) if rule else None,
         disclosures=tuple(
             Disclosure(

@@ -55,6 +55,8 @@ def set_width(window: Page, width: int) -> None:
 
 def findings(window: Page) -> list[str]:
     """What axe finds, one line for each element."""
+    # The focused summary of errors may have scrolled a link half below the sticky bar.
+    window.evaluate("window.scrollTo(0, 0)")
     found = Axe().run(window, options=OPTIONS).response["violations"]
     return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 

@@ -87,3 +87,11 @@ def test_what_was_done_is_said_aloud_and_has_the_focus(lead: FlaskClient, taken:
     (done,) = [e for e in saved.root.iter("p") if e.get("class") == "done"]
     assert done.get("role") == "status" and "autofocus" in done.attrib
     assert done.get("tabindex") == "-1"
+
+
+def test_a_talk_has_a_channel_of_its_own(lead: FlaskClient, make: Maker, taken: MadeCase) -> None:
+    Page(lead.get(f"/cases/{taken.case.number}/contact")).submit(
+        lead, "Log this talk", channel="phone", minutes="10", note="Kurz"
+    )
+    history = page(lead, f"/cases/{taken.case.number}/history").main
+    assert "Web form" in history and "Phone" not in history

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from intake.database import db
+from intake.models.agreement import Agreement
 from intake.models.case import Case, Status
 from intake.models.closure import Closure, Ending, close
 from intake.models.columns import Sealed
@@ -19,6 +20,7 @@ from intake.models.event import Event, Verb
 from intake.models.message import Message, Words, reply, send
 from intake.models.note import Note, write_note
 from intake.models.receipt import Receipt
+from intake.models.restriction import Restriction
 from intake.models.waiting import Waiting
 from intake.vault import CannotOpen, CaseKeys, Under, new_code, open_code
 from tests.make import MadeCase
@@ -31,6 +33,7 @@ TALKED = ContactFacts(
 SEALS: tuple[Sealed[Any], ...] = (
     Case.identity, Case.profile, Case.asked, Message.body, Note.body, Contact.facts,
     Event.details, Waiting.facts, Closure.facts, Draft.text,
+    Agreement.facts, Restriction.reason,
 )  # fmt: skip
 every_seal = pytest.mark.parametrize("seal", SEALS, ids=lambda seal: seal.label)
 quick = settings(
@@ -195,4 +198,4 @@ def test_the_client_writes_events_without_details(desk: Desk) -> None:
 
 def test_what_is_under_which_key() -> None:
     talk = {seal.label for seal in SEALS if seal.under is Under.TALK}
-    assert talk == {"case.identity.1", "case.asked.1", "message.body.1"}
+    assert talk == {"case.identity.1", "case.asked.1", "message.body.1", "agreement.facts.1"}

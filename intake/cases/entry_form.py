@@ -3,10 +3,18 @@
 from typing import Any
 
 from wtforms import BooleanField, StringField, ValidationError
-from wtforms.fields.choices import SelectChoice
 
 from intake.cases.refusals import StaffForm
-from intake.guards.choosing import Menu, Rows, Ticks, optional
+from intake.guards.choosing import (
+    GENDERS,
+    YES_NO,
+    Menu,
+    Rows,
+    Ticks,
+    fixed,
+    optional,
+    yes_no_unknown,
+)
 from intake.guards.fields import LongText, ShortText, options
 from intake.guards.reach import Unreachable, read_email, read_phone
 from intake.i18n import gettext
@@ -14,9 +22,8 @@ from intake.i18n import lazy_gettext as _l
 from intake.office import Kind, Office
 
 LANGUAGE = "de"
-YES_NO = (("yes", _l("Yes")), ("no", _l("No")))
-INTERPRETER = (*YES_NO, ("unknown", _l("Not known")))
-GENDERS = (("woman", _l("A woman")), ("man", _l("A man")), ("either", _l("Either")))
+INTERPRETER = yes_no_unknown(_l("Not known"))
+INTERPRETER_GENDER = (*GENDERS, ("either", _l("Either")))
 CONFLICT = (("no", _l("No")), ("yes", _l("Yes: I know the people, or I am involved")))
 
 
@@ -86,13 +93,10 @@ class EntryForm(StaffForm):
         self.talk_places.choices = options(office.talk_places.active)
         self.access_needs.choices = options(office.access_needs.active)
         self.urgency.choices = options(office.urgencies.active)
-        for field, fixed in (
-            (self.asker_known, YES_NO),
-            (self.interpreter, INTERPRETER),
-            (self.interpreter_gender, GENDERS),
-            (self.conflict, CONFLICT),
-        ):
-            field.choices = [SelectChoice(code, str(label)) for code, label in fixed]
+        self.asker_known.choices = fixed(YES_NO)
+        self.interpreter.choices = fixed(INTERPRETER)
+        self.interpreter_gender.choices = fixed(INTERPRETER_GENDER)
+        self.conflict.choices = fixed(CONFLICT)
 
     @property
     def chosen_kind(self) -> Kind:

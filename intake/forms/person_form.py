@@ -5,7 +5,16 @@ from typing import Any
 from wtforms import BooleanField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
-from intake.guards.choosing import Menu, Rows, Ticks, optional
+from intake.guards.choosing import (
+    GENDERS,
+    YES_NO,
+    Menu,
+    Rows,
+    Ticks,
+    fixed,
+    optional,
+    yes_no_unknown,
+)
 from intake.guards.fields import LongText, ShortText, options
 from intake.guards.forms import TokenForm
 from intake.guards.reach import Unreachable, read_email, read_phone
@@ -13,9 +22,8 @@ from intake.i18n import gettext
 from intake.i18n import lazy_gettext as _
 from intake.office import Office, Requester, SpokenLanguage
 
-YES_NO = (("yes", _("Yes")), ("no", _("No")))
-INTERPRETER = (*YES_NO, ("unknown", _("I do not know")))
-GENDERS = (("woman", _("A woman")), ("man", _("A man")), ("either", _("I do not mind")))
+INTERPRETER = yes_no_unknown(_("I do not know"))
+INTERPRETER_GENDER = (*GENDERS, ("either", _("I do not mind")))
 REACH = (
     ("phone", _("By phone")),
     ("email", _("By e-mail")),
@@ -87,13 +95,13 @@ class PersonForm(TokenForm):
         super().__init__(**kwargs)
         self.office = office
         self.requester.choices = options(office.requesters.active)
-        self.asker_known.choices = _fixed(YES_NO)
+        self.asker_known.choices = fixed(YES_NO)
         self.topics.choices = options(office.topics.active)
         self.language.choices = _languages(office, language)
-        self.interpreter.choices = _fixed(INTERPRETER)
-        self.interpreter_gender.choices = _fixed(GENDERS)
+        self.interpreter.choices = fixed(INTERPRETER)
+        self.interpreter_gender.choices = fixed(INTERPRETER_GENDER)
         self.municipality.choices = options(office.municipalities.active, gettext("Please choose"))
-        self.reach.choices = _fixed(REACH)
+        self.reach.choices = fixed(REACH)
         self.talk_places.choices = options(office.talk_places.active)
         self.access_needs.choices = options(office.access_needs.active)
 
@@ -151,10 +159,6 @@ class PersonForm(TokenForm):
             read_email(field.data or "")
         except Unreachable:
             raise ValidationError(gettext("This e-mail address is not complete.")) from None
-
-
-def _fixed(answers: Any) -> list[SelectChoice]:
-    return [SelectChoice(code, str(label)) for code, label in answers]
 
 
 def _languages(office: Office, page: str) -> list[SelectChoice]:

@@ -1,15 +1,35 @@
 """Questions with given answers. An answer that is not offered gets a clear message."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from wtforms import RadioField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, StopValidation
 from wtforms.widgets import CheckboxInput
 
 from intake.i18n import gettext
+from intake.i18n import lazy_gettext as _
 
 Message = Any
 """A sentence, lazily translated."""
+
+Answers = tuple[tuple[str, Message], ...]
+"""Codes with their labels, the same in every office."""
+
+YES_NO: Answers = (("yes", _("Yes")), ("no", _("No")))
+GENDERS: Answers = (("woman", _("A woman")), ("man", _("A man")))
+"""Who may interpret; each form words the answer “either” for those whom it asks."""
+
+
+def yes_no_unknown(unknown: Message) -> Answers:
+    """Yes, no, and not to know it in the words of whoever answers."""
+    return (*YES_NO, ("unknown", unknown))
+
+
+def fixed(answers: Iterable[tuple[str, Message]]) -> list[SelectChoice]:
+    """Options of answers that no office sets itself, in the language of the page."""
+    return [SelectChoice(code, str(label)) for code, label in answers]
 
 
 class _Needed:

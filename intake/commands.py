@@ -12,7 +12,7 @@ from intake.config import PROJECT, CannotStart, Config, read_config
 from intake.installing import EXAMPLE, migrate_database, new_setup_link, prepare_folder
 from intake.mail import the_post
 from intake.models.outbox import Outgoing
-from intake.office import check_office
+from intake.office import check_office, untranslated_texts
 from intake.ticking import tick
 
 
@@ -72,6 +72,8 @@ def check(file: Path | None) -> None:
         click.echo(problem, err=True)
     if problems:
         sys.exit(2)
+    for missing in untranslated_texts(path):
+        click.echo(missing)
     click.echo(f"{path} is in order.")
 
 

@@ -33,7 +33,7 @@ from intake.office.freezing import first_day_to_enter, freezes_at
 from intake.office.holidays import Holiday, HolidayRule
 from intake.office.hours import HoursLine, OpeningHours, OpenSpan
 from intake.office.problems import OfficeErrors, Problem
-from intake.office.reading import check_office, read_office
+from intake.office.reading import check_office, read_office, untranslated_texts
 
 __all__ = [
     "Channel",
@@ -74,3 +74,4 @@ __all__ = [
     "freezes_at",
     "read_office",
 ]
+    "untranslated_texts",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from intake.office.choices import Choice, Choices
 from intake.office.entries import ClosingReason, Kind, Municipality, NextActor, RetentionClass
 from intake.office.facts import Office
 from intake.office.hours_block import read_hours
+from intake.office.file import parsed
 from intake.office.languages_block import (
     read_languages,
     read_spoken_languages,
@@ -47,18 +46,18 @@ from intake.office.mail_block import read_mail
 from intake.office.marks import check_marks
 from intake.office.problems import OfficeErrors, Problem
 from intake.office.table import Table
-
-MAX_BYTES = 1_000_000
-"""Ten times what a large office writes; more is some other file."""
+from intake.office.texts import add_texts, untranslated
 
 
 def read_office(path: Path) -> Office:
-    """The office described by a settings file.
+    """The office described by a settings file, and by the texts that stand beside it.
 
     Raises OfficeErrors with every problem of the file, and never another exception.
     """
     problems: list[Problem] = []
-    root = Table(_parsed(path), "", problems)
+    values = parsed(path)
+    add_texts(values, path.parent, problems)
+    root = Table(values, "", problems)
     office = _office(root, _referred(root))
     root.finish()
     check_marks(root, office)
@@ -78,6 +77,19 @@ def check_office(path: Path) -> list[str]:
 
 @dataclass(frozen=True)
 class _Referred:
+def untranslated_texts(path: Path) -> list[str]:
+    """A sentence for each text that residents would read in German instead of their language.
+
+    Raises OfficeErrors if the files can't be read.
+    """
+    problems: list[Problem] = []
+    values = parsed(path)
+    add_texts(values, path.parent, problems)
+    if problems:
+        raise OfficeErrors(problems)
+    return [str(problem) for problem in untranslated(values)]
+
+
     """The lists whose codes other lists refer to, so that they are read first."""
 
     topic_groups: Choices[Choice]
@@ -145,47 +157,3 @@ def _municipalities(root: Table, to: _Referred) -> Choices[Municipality]:
 
 def _closing_reasons(root: Table, to: _Referred) -> Choices[ClosingReason]:
     return read_choices(root, "closing_reasons", read_closing_reason, to.retention, to.kinds)
-
-
-def _parsed(path: Path) -> dict[str, object]:
-    words = _decoded(_content(path), path.name)
-    try:
-        return tomllib.loads(words)
-    except tomllib.TOMLDecodeError as error:
-        advice = f"this is not written as TOML wants it: {_one_line(error)}."
-        raise OfficeErrors([Problem(path.name, advice)]) from error
-    except (ValueError, RecursionError) as error:
-        advice = "a number or a nest of brackets in it is far too large; remove it."
-        raise OfficeErrors([Problem(path.name, advice)]) from error
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if not path.exists():
-            raise _no_file(path, "there is no such file; copy the example that comes with intake.")
-        if not path.is_file():
-            raise _no_file(path, "this is not a file; write the settings into a file of this name.")
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise _no_file(path, "the file can't be read; give this program the right to.") from error
-    if len(content) > MAX_BYTES:
-        raise _no_file(path, f"the file is too large; keep it below {MAX_BYTES} bytes.")
-    return content
-
-
-def _decoded(content: bytes, name: str) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        advice = f"line {line} is not in UTF-8; save the file with the encoding UTF-8."
-        raise OfficeErrors([Problem(name, advice)]) from error
-
-
-def _no_file(path: Path, advice: str) -> OfficeErrors:
-    return OfficeErrors([Problem(ascii(str(path))[1:-1], advice)])
-
-
-def _one_line(error: Exception) -> str:
-    return re.sub(r"\s+", " ", str(error))

@@ -17,6 +17,8 @@ STAND_IN: Final = "?"
 """What is given out for words that are missing or wrong."""
 MAX_CHARACTERS: Final = 300
 """Names and labels are lines, not pages."""
+BIDI_CONTROLS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Embeddings, overrides and isolates: they can make a line read as what it does not say."""
 KINDS: Final[dict[type, str]] = {
     bool: "true or false",
     int: "a whole number",
@@ -47,6 +49,10 @@ class Table:
     def note(self, name: str, advice: str) -> None:
         """Note a problem with one key of this table."""
         self._problems.append(Problem(self.key(name), advice))
+
+    def note_all(self, advice: str) -> None:
+        """Note a problem with this table as a whole."""
+        self._problems.append(Problem(self.path, advice))
 
     def has(self, name: str) -> bool:
         """Whether the file gives a key that may be left out."""
@@ -182,6 +188,8 @@ def fault_of_line(words: str) -> str | None:
         return f"this has {len(words)} characters; write at most {MAX_CHARACTERS}."
     if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in words):
         return "write it in one line, without tabs and control characters."
+    if BIDI_CONTROLS.search(words):
+        return "remove the invisible characters that turn the direction of writing."
     return None
 
 

@@ -142,3 +142,16 @@ def test_the_settings_can_be_checked_before_the_first_start(run: Run) -> None:
     answer = run("office", "check")
     assert answer.returncode == 0, answer.stderr
     assert answer.stdout.strip() == f"{PROJECT / 'intake/office.toml'} is in order."
+
+
+def test_the_check_names_texts_that_residents_would_read_in_german(
+    run: Run, tmp_path: Path
+) -> None:
+    settings = tmp_path / "office.toml"
+    example = (PROJECT / "intake/office.toml").read_text(encoding="utf-8")
+    settings.write_text(example.replace('"Wohnen"', '"Wohnungen"', 1), encoding="utf-8")
+    answer = run("office", "check", str(settings))
+    assert answer.returncode == 0, answer.stderr
+    missing, verdict = answer.stdout.splitlines()
+    assert missing.startswith("office_texts/ar.toml: topics.housing: this is missing in ar;")
+    assert verdict == f"{settings} is in order."

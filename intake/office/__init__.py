@@ -73,5 +73,5 @@ __all__ = [
     "first_day_to_enter",
     "freezes_at",
     "read_office",
-]
     "untranslated_texts",
+]

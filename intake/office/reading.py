@@ -17,8 +17,8 @@ from intake.office.blocks import (
 from intake.office.choices import Choice, Choices
 from intake.office.entries import ClosingReason, Kind, Municipality, NextActor, RetentionClass
 from intake.office.facts import Office
-from intake.office.hours_block import read_hours
 from intake.office.file import parsed
+from intake.office.hours_block import read_hours
 from intake.office.languages_block import (
     read_languages,
     read_spoken_languages,
@@ -75,8 +75,6 @@ def check_office(path: Path) -> list[str]:
     return []
 
 
-@dataclass(frozen=True)
-class _Referred:
 def untranslated_texts(path: Path) -> list[str]:
     """A sentence for each text that residents would read in German instead of their language.
 
@@ -90,6 +88,8 @@ def untranslated_texts(path: Path) -> list[str]:
     return [str(problem) for problem in untranslated(values)]
 
 
+@dataclass(frozen=True)
+class _Referred:
     """The lists whose codes other lists refer to, so that they are read first."""
 
     topic_groups: Choices[Choice]

@@ -1,7 +1,11 @@
 """Help: a part for each staff page, reached from its foot."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+import intake
 from intake.database import db
 from tests.conftest import Cast
 from tests.http.accounts.people import Desk
@@ -23,7 +27,43 @@ PAGES = (
     "/staff/recovery-sheet",
     "/staff/account",
     PATH,
+    "/staff/keyboard",
+    "/cases/new",
+    "/cases/brief-contact",
+    "/admin/text-modules",
+    "/admin/text-modules/new",
 )
+NAMED = re.compile(r'{% set (?:here|help_part) = "([a-z-]+)" %}')
+OF_A_CASE = {
+    "": "case",
+    "/message": "messages",
+    "/contact": "agreements",
+    "/waiting": "waiting",
+    "/closure": "closing",
+    "/restriction": "restriction",
+    "/duplicates": "merging",
+    "/link": "merging",
+    "/summary": "summary",
+    "/access-log": "access-log",
+}
+
+
+def ids(page: Page) -> set[str]:
+    return {e.attrib["id"] for e in page.root.iter() if "id" in e.attrib}
+
+
+def test_every_template_names_a_part_that_exists(desk: Desk, cast: Cast) -> None:
+    templates = Path(intake.__file__).parent / "templates"
+    named = {name for file in templates.rglob("*.html") for name in NAMED.findall(file.read_text())}
+    assert len(named) > 20
+    assert named <= ids(desk.page_of(cast.coordinator, PATH))
+
+
+def test_its_own_contents_lead_somewhere(desk: Desk, cast: Cast) -> None:
+    for member in vars(cast).values():
+        page = desk.page_of(member, PATH)
+        anchors = {href[1:] for _, href in page.links if href.startswith("#")}
+        assert len(anchors) > 3 and anchors - {"main"} <= ids(page)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -34,11 +74,14 @@ def test_each_page_has_its_part(desk: Desk, cast: Cast, path: str) -> None:
     assert [e for e in desk.page(PATH).root.iter() if e.get("id") == anchor]
 
 
-def test_a_case_has_its_part(desk: Desk, cast: Cast) -> None:
+def test_each_page_of_a_case_has_its_part(desk: Desk, cast: Cast) -> None:
     made = desk.make.taken_case(cast.lead)
-    for path in (f"/cases/{made.case.number}", f"/cases/{made.case.number}/access-log"):
-        anchor = desk.page_of(cast.lead, path).link("Help with this page").partition("#")[2]
-        assert [e for e in desk.page(PATH).root.iter() if e.get("id") == anchor]
+    desk.become(cast.lead)
+    parts = ids(desk.page(PATH))
+    for path, part in OF_A_CASE.items():
+        page = desk.page(f"/cases/{made.case.number}{path}")
+        assert page.link("Help with this page") == f"{PATH}#{part}"
+        assert part in parts
 
 
 def test_everybody_reads_about_their_own_pages(desk: Desk, cast: Cast) -> None:

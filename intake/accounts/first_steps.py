@@ -87,6 +87,12 @@ def facts_in_words(office: Office) -> dict[str, str]:
     days, free = office.promises.first_response_days, office.promises.interpreter_free
     facts["contact.email"] = gettext("E-mail: %(email)s", email=office.contact.email)
     facts["hours"] = gettext("Opening hours: %(hours)s", hours=hours)
+    facts["grant"] = gettext(
+        "Contributions: at most %(ceiling)s francs. %(decided_by)s %(criteria)s",
+        ceiling=office.grant.ceiling,
+        decided_by=office.grant.decided_by,
+        criteria=office.grant.criteria,
+    )
     facts["promises.first_response"] = ngettext(
         "We answer within %(num)s working day.", "We answer within %(num)s working days.", days
     )

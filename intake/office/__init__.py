@@ -4,6 +4,7 @@ from intake.office.choices import Choice, Choices
 from intake.office.entries import (
     Channel,
     ClosingReason,
+    Concern,
     EmergencyNumber,
     HandBackReason,
     Interpreting,
@@ -40,6 +41,7 @@ __all__ = [
     "Choice",
     "Choices",
     "ClosingReason",
+    "Concern",
     "Contact",
     "EmergencyNumber",
     "HandBackReason",

@@ -10,7 +10,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from intake.office.entries import EmergencyNumber
-from intake.office.facts import Contact, Limits, Promises, StorageDays, Thresholds
+from intake.office.facts import Contact, GrantRules, Limits, Promises, StorageDays, Thresholds
 from intake.office.lists import TEN_YEARS
 from intake.office.problems import brief, nearest
 from intake.office.table import STAND_IN, Table
@@ -76,6 +76,18 @@ def read_emergency(root: Table) -> tuple[EmergencyNumber, ...]:
         _check_fallback(block, number, set(plain) - {number.code})
         block.finish()
     return tuple(numbers)
+
+
+def read_grant(block: Table) -> GrantRules:
+    """What an application for a contribution must know."""
+    rules = GrantRules(
+        ceiling=block.number("ceiling", 1, 1_000_000),
+        decided_by=block.text("decided_by"),
+        criteria=block.text("criteria"),
+        confirmed=block.flag("confirmed"),
+    )
+    block.finish()
+    return rules
 
 
 def read_promises(block: Table) -> Promises:

@@ -77,6 +77,20 @@ class Requester(Choice):
 
 
 @dataclass(frozen=True, slots=True)
+class Concern(Choice):
+    """What an organisation or a municipality comes with, and what kind of case it becomes.
+
+    `form` is whose form offers it. A `grant` has a form of its own; `refers_person` asks about
+    the person who is sent to the office.
+    """
+
+    form: str = "organisation"
+    kind: str = ""
+    grant: bool = False
+    refers_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Channel(Choice):
     """How a request came in; `web` marks the public form."""
 

@@ -12,6 +12,7 @@ from intake.office.choices import Choice, Choices
 from intake.office.entries import (
     Channel,
     ClosingReason,
+    Concern,
     EmergencyNumber,
     HandBackReason,
     Interpreting,
@@ -53,6 +54,19 @@ class Promises:
     first_response_confirmed: bool
     interpreter_free: bool
     interpreter_free_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRules:
+    """What an application for a contribution must know; shown only once confirmed.
+
+    `ceiling` is in Swiss francs.
+    """
+
+    ceiling: int
+    decided_by: Text
+    criteria: Text
+    confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +139,8 @@ class Office:
     municipalities: Choices[Municipality]
     kinds: Choices[Kind]
     requesters: Choices[Requester]
+    concerns: Choices[Concern]
+    grant: GrantRules
     channels: Choices[Channel]
     contact_channels: Choices[Choice]
     talk_places: Choices[Choice]
@@ -159,6 +175,7 @@ class Office:
     def confirmable(self) -> Mapping[str, bool]:
         """Each fact a coordinator has to confirm at set-up: its key, and whether the file does."""
         facts = {number.key: number.confirmed for number in self.emergency}
+        facts["grant"] = self.grant.confirmed
         facts["contact.email"] = self.contact.email_confirmed
         facts["hours"] = self.hours.confirmed
         facts["promises.first_response"] = self.promises.first_response_confirmed
@@ -195,6 +212,15 @@ class Office:
     def web_channel(self) -> Channel:
         """The channel of requests that come in through the public form."""
         return next(channel for channel in self.channels.active if channel.web)
+
+    def kind_for(self, form: str) -> Kind:
+        """The first kind of case that the form `person`, `organisation` or `municipality` makes."""
+        fitting = [kind for kind in self.kinds.active if kind.form == form]
+        return (fitting or self.kinds.active)[0]
+
+    def requester_for(self, form: str) -> Requester:
+        """The first one who asks with a form; the municipality's form is for municipalities."""
+        return next(entry for entry in self.requesters.active if entry.form == form)
 
     @property
     def default_urgency(self) -> Urgency:

@@ -10,6 +10,7 @@ from intake.office.choices import Choice, Choices
 from intake.office.entries import (
     Channel,
     ClosingReason,
+    Concern,
     HandBackReason,
     Interpreting,
     Kind,
@@ -109,6 +110,17 @@ def read_requester(block: Table) -> Requester:
         *_base(block),
         form=block.one_of("form", FORMS),
         for_other=block.flag_or("for_other", False),
+    )
+
+
+def read_concern(block: Table, kinds: Collection[str]) -> Concern:
+    """Something an organisation or a municipality comes with."""
+    return Concern(
+        *_base(block),
+        form=block.one_of("form", FORMS[1:]),
+        kind=block.one_of("kind", kinds),
+        grant=block.flag_or("grant", False),
+        refers_person=block.flag_or("refers_person", False),
     )
 
 

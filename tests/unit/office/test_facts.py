@@ -47,6 +47,7 @@ def test_facts_to_confirm_have_keys(office: Office) -> None:
         "hours",
         "promises.first_response",
         "promises.interpreter_free",
+        "grant",
     }
     assert not office.is_confirmed("hours", set())
     assert office.is_confirmed("hours", {"hours"})

@@ -252,6 +252,17 @@ CASES = [
         'code = "small"\nretired = true\n',
         "municipality_groups: all entries are retired; leave at least one in use.",
     ),
+    (
+        'form = "municipality"\nkind = "challenge_report"',
+        'form = "person"\nkind = "challenge_report"',
+        'concerns[challenge].form: "person" is not known here; known here: municipality',
+    ),
+    (
+        'form = "municipality"\nkind = "challenge_report"',
+        'form = "municipality"\nkind = "chalenge_report"',
+        'concerns[challenge].kind: "chalenge_report" is not known here; ',
+    ),
+    ("ceiling = 2000", "ceiling = 0", "grant.ceiling: write a whole number from 1 to"),
     ("bfs = 4271", "bfs = 42710", "municipalities[aarburg].bfs: write a whole number from 1 to"),
 ]
 
@@ -264,7 +275,7 @@ def test_it_names_the_mistake(faults: Faults, old: str, new: str, answer: str) -
 def test_a_single_mistake_gives_a_single_sentence(faults: Faults) -> None:
     assert len(faults("k = 5", "k = 2")) == 1
     assert len(faults('label.de = "Wohnen"\n', "")) == 1
-    assert len(faults('[[kinds]]\ncode = "consultation"', '[[kinds]]\ncode = "c-1"')) == 1
+    assert len(faults('[[talk_places]]\ncode = "phone"', '[[talk_places]]\ncode = "c-1"')) == 1
 
 
 def test_no_block_takes_a_key_it_does_not_know(example: str, faults: Faults) -> None:

@@ -7,6 +7,7 @@ from flask import render_template
 from intake.database import db
 from intake.forms.status_forms import LeaveForm, MessageForm
 from intake.guards import now, the_office
+from intake.guards.agreed import agreed_with_client
 from intake.guards.context import confirmed
 from intake.models.case import Case, Status
 from intake.models.merged import leading_talk
@@ -27,6 +28,7 @@ def opened_page(keys: CaseKeys, form: MessageForm, status: int = 200, kept: bool
         own=own,
         asked=[each.asked.get(its) for each, its in both],
         messages=_messages([its for _, its in both]),
+        agreed=agreed_with_client(*(its for _, its in both)),
         form=form,
         leave_form=LeaveForm(formdata=None),
         waits_for_you=_waits_for_client(case),

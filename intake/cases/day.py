@@ -6,7 +6,8 @@ from typing import Any
 from flask import get_flashed_messages, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from intake.cases.listing import Shown, shown, state_labels, the_queue
+from intake.cases.filtering import state_labels
+from intake.cases.listing import Shown, shown, the_queue
 from intake.cases.matters import STATES
 from intake.cases.people import names_of_members
 from intake.cases.place import remember

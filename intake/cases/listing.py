@@ -4,71 +4,32 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from flask import get_flashed_messages, render_template, request, url_for
+from flask import get_flashed_messages, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
-from wtforms import SelectField
-from wtforms.fields.choices import SelectChoice
 
 from intake.cases.facts import label
-from intake.cases.matters import STATES, Day
-from intake.cases.people import names_of_members
+from intake.cases.filtering import (
+    FilterForm,
+    Labels,
+    Named,
+    Narrowing,
+    filter_labels,
+    named_filters,
+    narrowing,
+    tab_labels,
+)
+from intake.cases.matters import Day
 from intake.cases.place import remember
 from intake.cases.queue import TABS, Filter, Head, Queue
 from intake.cases.sentences import queue_sentence
 from intake.cases.steps import due_words, next_step, special_kind
+from intake.database import begin_writing, db
 from intake.guards import now, requires, the_office, who
-from intake.guards.fields import options
 from intake.i18n import gettext
-from intake.i18n import lazy_gettext as _l
 from intake.models.case import Status
-from intake.models.member import Member
 from intake.models.permissions import Permission
+from intake.models.saved_filter import apply_filter
 from intake.office import Office
-
-
-class FilterForm(FlaskForm):
-    """The filter row; it only reads, so it needs no token. Its values are our own codes."""
-
-    class Meta:
-        csrf = False
-
-    state = SelectField(_l("What is to be done"))
-    topic = SelectField(_l("Topic"))
-    municipality = SelectField(_l("Municipality"))
-    language = SelectField(_l("Language"))
-    lead = SelectField(_l("Case lead"))
-
-    def __init__(self, office: Office) -> None:
-        super().__init__(formdata=request.args)
-        every, states = gettext("All"), state_labels()
-        self.state.choices = [SelectChoice("", every)] + [
-            SelectChoice(state, states[state]) for state in STATES
-        ]
-        self.topic.choices = options(office.topics.values(), every)
-        self.municipality.choices = options(office.municipalities.values(), every)
-        self.language.choices = options(office.spoken_languages.values(), every)
-        self.lead.choices = [SelectChoice("", every)] + [
-            SelectChoice(member.uuid.hex, member.name) for member in Member.active()
-        ]
-
-    def chosen(self) -> Filter:
-        """The filter; what is not on offer counts as not chosen."""
-        valid = {
-            field.name: field.data
-            for field in self
-            if field.data in {choice.value for choice in field.choices}
-        }
-        return Filter(**{name: value or "" for name, value in valid.items()})
-
-    def in_words(self, chosen: Filter) -> list[str]:
-        """The labels of what the list is narrowed to."""
-        return [
-            str(choice.label)
-            for field in self
-            for choice in field.choices
-            if choice.value and choice.value == getattr(chosen, field.name)
-        ]
 
 
 @dataclass(frozen=True)
@@ -91,17 +52,6 @@ class Shown:
     can_take_on: bool
 
 
-def state_labels() -> dict[str, str]:
-    """What cases of each state ask for, in words."""
-    return {
-        "reply": gettext("New answers"),
-        "overdue": gettext("Overdue"),
-        "today": gettext("Due today"),
-        "back": gettext("Back from waiting"),
-        "handed": gettext("Assigned, not begun"),
-    }
-
-
 def the_queue() -> Queue:
     """The queue of the signed-in member, now."""
     return Queue(who().uuid, who().keyring, Day.at(now(), the_office().timezone))
@@ -110,28 +60,58 @@ def the_queue() -> Queue:
 @requires(Permission.SEE_QUEUE)
 def show_queue() -> ResponseReturnValue:
     """The tabs of the queue, what is due first on top."""
-    office = the_office()
     tab, after = request.args.get("tab", "mine"), request.args.get("after", "")
     tab = tab if tab in TABS else "mine"
-    form = FilterForm(office)
-    chosen = form.chosen()
-    listed = the_queue().page(tab, chosen, after)
-    names = names_of_members()
-    codes = {name: code for name, code in vars(chosen).items() if code}
+    labels, filters = filter_labels(), named_filters()
+    narrowed = narrowing(filters, labels)
+    codes = narrowed.codes
     remember("cases.show_queue", tab=tab, **codes, **({"after": after[:40]} if after else {}))
+    return _page(tab, after, labels, filters, narrowed)
+
+
+@requires(Permission.SEE_QUEUE)
+def narrow_queue() -> ResponseReturnValue:
+    """Apply a filter: it is kept sealed, and the list says in its address only which one it is."""
+    labels = filter_labels()
+    form = FilterForm(labels, "mine", Filter())
+    if not form.validate_on_submit():
+        return _page("mine", "", labels, named_filters(), Narrowing(Filter()), form), 400
+    wanted, codes = form.wanted(), Narrowing(Filter()).codes
+    if any(wanted.criteria.values()):
+        begin_writing()
+        row = apply_filter(wanted, who().keyring, who().uuid, now())
+        db.session.commit()
+        codes = {"filter": row.uuid.hex}
+    return redirect(url_for("cases.show_queue", tab=wanted.tab, **codes), 303)
+
+
+def _page(
+    tab: str,
+    after: str,
+    labels: Labels,
+    filters: list[Named],
+    narrowed: Narrowing,
+    form: FilterForm | None = None,
+) -> str:
+    office, codes = the_office(), narrowed.codes
+    listed = the_queue().page(tab, narrowed.chosen, after)
+    form = form or FilterForm(labels, tab, narrowed.chosen)
     return render_template(
         "cases/queue.html",
         tab=tab,
-        tabs=TABS,
+        tabs=tab_labels(),
         counts=listed.counts,
-        rows=[shown(head, office, names) for head in listed.heads],
+        rows=[shown(head, office, labels.names) for head in listed.heads],
         form=form,
-        chosen=form.in_words(chosen),
+        chosen=labels.in_words(narrowed.chosen),
+        narrowed=narrowed,
+        unknown=[form[name].label.text for name in narrowed.unknown],
+        filters=[one for one in filters if one.row.kept],
         codes=codes,
         more=url_for("cases.show_queue", tab=tab, after=listed.more, **codes)
         if listed.more
         else None,
-        is_first_page="after" not in request.args,
+        is_first_page=not after,
         done=[queue_sentence(str(code)) for code in get_flashed_messages()],
     )
 
@@ -176,6 +156,8 @@ def _marks(head: Head, office: Office) -> list[tuple[str, str]]:
     urgency = office.urgencies.get(row.urgency or "")
     if urgency and not urgency.default:
         marks.append((str(urgency.label), "late"))
+    if row.restricted:
+        marks.append((gettext("Restricted"), "kind"))
     if row.suspected_spam:
         marks.append((gettext("Perhaps spam"), "today"))
     if row.same_form:

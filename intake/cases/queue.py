@@ -13,6 +13,7 @@ from sqlalchemy import (
     SQLColumnExpression,
     and_,
     case,
+    exists,
     func,
     literal,
     select,
@@ -24,6 +25,7 @@ from intake.database import UtcTime, db
 from intake.models.access import hidden_from
 from intake.models.case import Case, Identity, Profile
 from intake.models.office_key import Keyring
+from intake.models.restriction import Restriction
 from intake.vault import CaseKeys
 
 PAGE_SIZE = 50
@@ -58,6 +60,7 @@ SHOWN = (
     Case.unread,
     Case.suspected_spam,
     Case.same_form,
+    exists().where(Restriction.case_uuid == Case.uuid).label("restricted"),
 )
 CaseRow = Any
 Place = Row[UUID, str]

@@ -25,6 +25,7 @@ from intake.cases import (
     reading,
     reopening,
     restriction,
+    saved_filters,
     search,
     summary,
     waiting,
@@ -36,6 +37,10 @@ blueprint.context_processor(place.place_context)
 
 for path, view, methods in (
     ("/", listing.show_queue, "GET"),
+    ("/filter", listing.narrow_queue, "POST"),
+    ("/filters", saved_filters.list_filters, "GET"),
+    ("/filters/<uuid:filter_uuid>", saved_filters.keep_filter, "GET POST"),
+    ("/filters/<uuid:filter_uuid>/removal", saved_filters.remove_filter, "GET POST"),
     ("/search", search.search_cases, "GET POST"),
     ("/new", entry.record_request, "GET POST"),
     ("/brief-contact", brief_contact.record_contact, "GET POST"),

@@ -54,13 +54,13 @@ def message_sent(case: Case, facts: CaseFacts) -> str:
 
 def queue_sentence(code: str) -> str:
     """The sentence of a flashed code where no case is shown."""
-    if code == "conflict":
-        return gettext("Noted. From now on you see only the number of this case.")
-    if code == "restricted":
-        return gettext("Only the members you chose may open this case from now on.")
-    if code == "done_before":
-        return gettext("This was done already. Nothing was changed a second time.")
-    return gettext("Done.")
+    return {
+        "conflict": gettext("Noted. From now on you see only the number of this case."),
+        "restricted": gettext("Only the members you chose may open this case from now on."),
+        "done_before": gettext("This was done already. Nothing was changed a second time."),
+        "filter_saved": gettext("Filter saved."),
+        "filter_removed": gettext("Filter removed."),
+    }.get(code, gettext("Done."))
 
 
 def brief_sentence(code: str) -> str:

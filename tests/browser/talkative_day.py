@@ -74,7 +74,7 @@ def run_the_flow(office: Office) -> Flow:
 def work_on(flow: Flow, number: str) -> None:
     """Find the case with filters, take it on, log a talk."""
     queue = flow.adviser.page("/cases/?tab=new")
-    filters = queue.form(action="/cases/")
+    filters = queue.form(action="/cases/filter")
     filters.fill(topic=say.OTHER_TOPIC, municipality=say.MUNICIPALITY, language="ti")
     assert number in Page(filters.send(flow.adviser)).main  # type: ignore[arg-type]
     flow.verb(number, "lead", topic=say.TOPIC, urgency="urgent", conflict="no")

@@ -1,5 +1,7 @@
 """The office's public key, who holds the private one, and how far the office is set up."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -9,7 +11,7 @@ from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.database import Base, Blob, Moment, db
-from intake.vault import CaseKeys, KeyPair, OfficePrivate, OfficePublic
+from intake.vault import CaseKeys, KeyPair, OfficePrivate, OfficePublic, Under
 
 SETUP_LINK_VALID = timedelta(hours=24)
 
@@ -54,6 +56,10 @@ class CaseRow(Protocol):
     key_wrapped: Any
 
 
+KeyRow = tuple[bytes, str, bytes, bytes | None]
+"""Uuid of a case (16 bytes), key id, the sealed case key and, once staff acted, the wrapped one."""
+
+
 @dataclass(frozen=True)
 class Keyring:
     """The office's private keys as one signed-in member holds them, by key id."""
@@ -74,6 +80,20 @@ class Keyring:
         if case.key_wrapped is not None:
             return office.unwrap_case(case.uuid, case.key_wrapped)
         return office.open_case(case.uuid, case.key_sealed)
+
+    def open_each(self, rows: Iterable[KeyRow]) -> dict[bytes, bytes]:
+        """The case keys of thousands of cases, by their uuids; `vault.CannotOpen` as `open`."""
+        found, wraps = {}, defaultdict[str, list[tuple[bytes, bytes]]](list)
+        for uuid, key_id, sealed, wrapped in rows:
+            if wrapped is None:
+                keys = self.offices[key_id].open_case(UUID(bytes=uuid), sealed)
+                found[uuid] = keys.key(Under.CASE)
+            else:
+                wraps[key_id].append((uuid, wrapped))
+        for key_id, some in wraps.items():
+            opened = self.offices[key_id].unwrap_each(some)
+            found.update(zip((uuid for uuid, _ in some), opened, strict=True))
+        return found
 
     def grant_all(self, public: bytes, member_uuid: UUID) -> None:
         """Hand the office's keys on to another key pair."""

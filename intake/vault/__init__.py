@@ -7,7 +7,7 @@ imports `nacl`. ARCHITECTURE.md tells what is sealed under which key, and why.
 from intake.vault.address_hash import AddressHasher
 from intake.vault.base64url import BadToken
 from intake.vault.case_keys import CaseKeys, NotUnderThisKey, Under
-from intake.vault.content import CannotOpen, seal, unseal
+from intake.vault.content import CannotOpen, SealedRow, seal, unseal, unseal_each
 from intake.vault.key_folder import (
     KeyFileBroken,
     KeyFileExists,
@@ -61,6 +61,7 @@ __all__ = [
     "OfficePrivate",
     "OfficePublic",
     "RecoverySheet",
+    "SealedRow",
     "ServerKeys",
     "SessionToken",
     "StaleToken",
@@ -80,4 +81,5 @@ __all__ = [
     "spend_the_same_time",
     "unlock_private_key",
     "unseal",
+    "unseal_each",
 ]

@@ -5,6 +5,8 @@ person wrote goes through `content`.
 """
 
 import os
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from nacl.bindings import (
     crypto_aead_xchacha20poly1305_ietf_ABYTES as TAG_BYTES,
@@ -21,6 +23,11 @@ VERSION = b"\x01"
 KEY_BYTES = 32
 HEAD_BYTES = len(VERSION) + NONCE_BYTES
 OVERHEAD = HEAD_BYTES + TAG_BYTES
+
+_BYTES = ffi.typeof("unsigned char[]")
+_ROOM = 1024
+_NULL = ffi.NULL
+_decrypt = lib.crypto_aead_xchacha20poly1305_ietf_decrypt
 
 
 class CannotOpen(Exception):
@@ -40,17 +47,37 @@ def disclose(key: bytes, blob: bytes, associated: bytes) -> bytes:
     its own argument checks than the cipher needs: a queue page comes here 3 000 times. The
     lengths have to be right before C sees them, so they are checked here.
     """
+    size = _size_inside(key, blob)
+    plain = ffi.new(_BYTES, size or 1)
+    _decrypt_into(plain, key, blob, VERSION + associated)
+    return bytes(ffi.buffer(plain, size))
+
+
+def disclose_each(rows: Iterable[tuple[bytes, bytes, bytes]]) -> Iterator[bytes]:
+    """What `disclose` gives for each key, blob and associated data: in half the time for many.
+
+    The room that C writes to is made once, and belongs to this call alone.
+    """
+    room = ffi.new(_BYTES, _ROOM)
+    seen = ffi.buffer(room)
+    for key, blob, associated in rows:
+        size = _size_inside(key, blob)
+        if size > len(seen):
+            room = ffi.new(_BYTES, size)
+            seen = ffi.buffer(room)
+        _decrypt_into(room, key, blob, VERSION + associated)
+        yield seen[:size]
+
+
+def _size_inside(key: bytes, blob: bytes) -> int:
     if not isinstance(blob, bytes) or len(blob) < OVERHEAD or blob[:1] != VERSION:
         raise CannotOpen
     if not isinstance(key, bytes) or len(key) != KEY_BYTES:
         raise CannotOpen
-    associated = VERSION + associated
+    return len(blob) - OVERHEAD
+
+
+def _decrypt_into(room: Any, key: bytes, blob: bytes, associated: bytes) -> None:
     nonce, sealed = blob[len(VERSION) : HEAD_BYTES], blob[HEAD_BYTES:]
-    size = len(sealed) - TAG_BYTES
-    plain = ffi.new("unsigned char[]", size or 1)
-    failed = lib.crypto_aead_xchacha20poly1305_ietf_decrypt(
-        plain, ffi.NULL, ffi.NULL, sealed, len(sealed), associated, len(associated), nonce, key
-    )
-    if failed:
+    if _decrypt(room, _NULL, _NULL, sealed, len(sealed), associated, len(associated), nonce, key):
         raise CannotOpen
-    return bytes(ffi.buffer(plain, size))

@@ -5,5 +5,9 @@ from struct import pack
 
 def bind(*parts: bytes) -> bytes:
     """How many parts, how long each (4 bytes, big-endian), then the parts themselves."""
-    lengths = pack(f">{len(parts) + 1}I", len(parts), *map(len, parts))
-    return lengths + b"".join(parts)
+    return lengths(*map(len, parts)) + b"".join(parts)
+
+
+def lengths(*sizes: int) -> bytes:
+    """What `bind` writes before parts of these sizes: the same for many lists of one shape."""
+    return pack(f">{len(sizes) + 1}I", len(sizes), *sizes)

@@ -5,6 +5,7 @@ for the length of a staff request, and on disk only as grants: sealed to the pub
 member or of the recovery sheet (DESIGN 5).
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Self
 from uuid import UUID
@@ -12,7 +13,7 @@ from uuid import UUID
 from nacl.bindings import crypto_box_seal, crypto_box_seal_open
 from nacl.exceptions import CryptoError
 
-from intake.vault.aead import CannotOpen, disclose, enclose
+from intake.vault.aead import CannotOpen, disclose, disclose_each, enclose
 from intake.vault.case_keys import CaseKeys, Under
 from intake.vault.content import seal, unseal
 from intake.vault.keys import KEY_BYTES, KeyPair, derive
@@ -76,6 +77,11 @@ class OfficePrivate:
         """The keys from `wrap_case`. `CannotOpen` if altered or of another case."""
         case_key = disclose(self._wrap_key, wrapped, WRAP + case_uuid.bytes)
         return CaseKeys.whole(case_uuid, case_key)
+
+    def unwrap_each(self, wraps: Iterable[tuple[bytes, bytes]]) -> Iterator[bytes]:
+        """The case key alone of each (uuid of the case as 16 bytes, wrapped key), in turn."""
+        key = self._wrap_key
+        return disclose_each((key, wrapped, WRAP + case_uuid) for case_uuid, wrapped in wraps)
 
     def seal_own(self, label: str, row_uuid: UUID, plain: bytes) -> bytes:
         """`plain` for the office itself, where no case is meant: the snapshot of a report."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.vault import CannotOpen, seal, unseal
+from intake.vault import CannotOpen, seal, unseal, unseal_each
 from intake.vault.binding import bind
 
 KEY = b"k" * 32
@@ -62,6 +62,49 @@ def test_no_truncated_or_lengthened_blob_opens():
 def test_whatever_stands_in_the_database_only_cannot_open_is_raised(blob):
     with pytest.raises(CannotOpen):
         unseal(KEY, blob, LABEL, CASE, ROW)
+
+
+@given(st.lists(st.tuples(st.binary(max_size=3000), st.binary(min_size=16, max_size=16))))
+def test_many_rows_open_as_each_of_them_does(texts):
+    rows = [(KEY, CASE, row, seal(KEY, plain, LABEL, CASE, row)) for plain, row in texts]
+    assert list(unseal_each(LABEL, rows)) == [plain for plain, _ in texts]
+
+
+@pytest.mark.parametrize(
+    ("key", "case", "row"),
+    [
+        (b"x" * 32, CASE, ROW),
+        (b"short", CASE, ROW),
+        (KEY, b"x" * 16, ROW),
+        (KEY, CASE, b"x" * 16),
+        (KEY, ROW, CASE),
+        (KEY, CASE + b"r", ROW[1:]),
+        (KEY, CASE[1:], b"c" + ROW),
+        (KEY, CASE + ROW, b""),
+    ],
+)
+def test_among_many_rows_a_moved_one_does_not_open(key, case, row):
+    good = (KEY, CASE, ROW, seal(KEY, b"words", LABEL, CASE, ROW))
+    opened = unseal_each(LABEL, [good, (key, case, row, good[-1])])
+    assert next(opened) == b"words"
+    with pytest.raises(CannotOpen):
+        next(opened)
+    with pytest.raises(CannotOpen):
+        next(unseal_each("note.body.1", [good]))
+
+
+@given(st.one_of(st.binary(max_size=700), st.none(), st.text(max_size=400)))
+def test_among_many_rows_too_only_cannot_open_is_raised(blob):
+    with pytest.raises(CannotOpen):
+        list(unseal_each(LABEL, [(KEY, CASE, ROW, blob)]))
+
+
+def test_among_many_rows_no_flipped_bit_and_no_truncation_opens():
+    blob = seal(KEY, b"words", LABEL, CASE, ROW)
+    flipped = [blob[:at] + bytes([blob[at] ^ 1]) + blob[at + 1 :] for at in range(len(blob))]
+    for altered in flipped + [blob[:end] for end in range(len(blob))] + [blob + b"\0"]:
+        with pytest.raises(CannotOpen):
+            list(unseal_each(LABEL, [(KEY, CASE, ROW, altered)]))
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,16 @@ def test_no_flipped_bit_and_no_truncation_opens(office, keys):
                 way_back(keys.case_uuid, altered)
 
 
+def test_many_wraps_open_as_each_of_them_does(office):
+    cases = [CaseKeys.new(uuid4()) for _ in range(5)]
+    wraps = [(keys.case_uuid.bytes, office.wrap_case(keys)) for keys in cases]
+    assert list(office.unwrap_each(wraps)) == [keys.case for keys in cases]
+    moved = [(cases[1].case_uuid.bytes, wraps[0][1])]
+    for asked, wanted in ((office, moved), (OfficePrivate.new(), wraps)):
+        with pytest.raises(CannotOpen):
+            next(asked.unwrap_each(wanted))
+
+
 def test_talk_only_keys_cannot_be_stored_as_a_case_key(office, keys):
     resident = CaseKeys.talk_only(keys.case_uuid, keys.talk)
     with pytest.raises(NotUnderThisKey):

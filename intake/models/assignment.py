@@ -9,7 +9,7 @@ from intake.models.conflict import Conflict
 from intake.models.event import Actor, Event, Verb
 from intake.models.member import Member, MemberState
 from intake.models.restriction import list_lead
-from intake.models.waiting import end_waiting
+from intake.models.waiting import end_waiting, first_due
 from intake.office import HandBackReason, Office
 from intake.vault import CaseKeys
 
@@ -129,7 +129,7 @@ def _lead(case: Case, keys: CaseKeys, triage: Triage, lead: Member, office: Offi
     list_lead(case, lead.uuid)
     if case.first_response_at is None:
         days = office.urgencies[triage.urgency].response_days
-        case.first_response_due = office.hours.due(case.received_at, days)
+        case.first_response_due = first_due(case, days, office)
         if case.status != Status.WAITING:
             case.next_action_due = case.first_response_due
 

@@ -122,6 +122,19 @@ def go_on(case: Case, office: Office, now: datetime) -> None:
     case.status = Status.IN_PROGRESS
 
 
+def first_due(case: Case, days: int, office: Office) -> datetime:
+    """When the first answer is due, `days` opening days after the receipt, in UTC.
+
+    The times of waiting that are over do not count; one that lasts is counted when it ends.
+    """
+    due = office.hours.due(case.received_at, days)
+    past = select(Waiting).where(Waiting.case_uuid == case.uuid, Waiting.ended_at.is_not(None))
+    for waiting in db.session.scalars(past.order_by(Waiting.began_at)):
+        if waiting.ended_at:
+            due = office.hours.due_after_pause(due, waiting.began_at, waiting.ended_at)
+    return due
+
+
 def end_waiting(case: Case, now: datetime) -> None:
     """Mark the time of waiting as over, if there is one."""
     waiting = Waiting.latest(case.uuid)

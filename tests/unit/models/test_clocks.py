@@ -163,6 +163,25 @@ def test_a_waiting_case_that_is_given_away_goes_on_waiting(desk: Desk) -> None:
     assert (next_of(case), case.follow_up_on) == before
 
 
+def test_who_is_given_a_case_gets_the_time_that_the_waiting_took(desk: Desk) -> None:
+    case, keys = desk.case_in(Status.WAITING)
+    desk.later(days=1)
+    resume(case, keys, desk.lead, desk.office, desk.clock())
+    other = desk.cast.coordinator
+    assign(case, keys, TRIAGE, other.member, desk.lead, desk.office, desk.clock())
+    assert case.first_response_due == closing(27) and next_of(case) == ("case_lead", closing(27))
+
+
+def test_a_pause_counts_also_when_the_case_is_given_away_in_the_middle(desk: Desk) -> None:
+    case, keys = desk.case_in(Status.WAITING)
+    desk.later(days=1)
+    other = desk.cast.coordinator
+    assign(case, keys, TRIAGE, other.member, desk.lead, desk.office, desk.clock())
+    desk.later(days=1)
+    resume(case, keys, other.actor, desk.office, desk.clock())
+    assert next_of(case) == ("case_lead", closing(30))
+
+
 @pytest.mark.parametrize(
     ("until", "problem", "nearest"),
     [

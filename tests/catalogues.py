@@ -1,7 +1,8 @@
 """Compare the translations with the program: `python -m tests.catalogues`, part of `bin/check`.
 
 A catalogue is in order when it holds every text the program shows in that language, translated,
-with the same placeholders and the right number of plural forms, and nothing else.
+with the same placeholders, the same markup and the right plural forms, and nothing else. So are
+the texts of the example office. Languages named as arguments are checked as if they were offered.
 """
 
 import contextlib
@@ -16,8 +17,15 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
+from intake.office.file import parsed
+from intake.office.problems import OfficeErrors, Problem
+from intake.office.table import BIDI_CONTROLS
+from intake.office.texts import SHIPPED, add_texts, untranslated
+from tests.plural_rules import form_of, plural_rule
+
 PROJECT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = PROJECT / "intake" / "translations"
+EXAMPLE = PROJECT / "intake" / "office.toml"
 
 # Languages of the staff interface; all others are for residents and need no text that only
 # staff see.
@@ -34,15 +42,44 @@ STAFF_ONLY = (
     "intake/templates/errors/staff.html",
     "intake/templates/macros/chart.html",
     "intake/templates/macros/draft.html",
+    "intake/templates/macros/logs.html",
     "intake/templates/macros/reach.html",
     "intake/templates/pdf/",
     "intake/templates/reports/",
+)
+# The forms of organisations and municipalities are in the languages of the staff and in English.
+DOORS = (
+    "intake/forms/grant",
+    "intake/forms/money.py",
+    "intake/forms/municipality",
+    "intake/forms/organisation",
+    "intake/guards/particulars.py",
+    "intake/templates/forms/grant",
 )
 # What stands beside texts of the staff and is still for residents.
 FOR_RESIDENTS = ("intake/templates/cases/slip.html",)
 # Beside `_`, `gettext`, `ngettext` and `pgettext`, which Babel knows by itself.
 KEYWORDS = ("_l", "lazy_gettext", "lazy_ngettext:1,2", "lazy_pgettext:1c,2")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|%")
+MARKUP = re.compile(r"</?\w[^>]*>|&#?\w+;")
+EDGES = re.compile(r"^(\s*).*?(\s*)$", re.DOTALL)
+QUOTED_GERMAN = "de: "
+# Each catalogue says at its head which word it uses for them, so that it is the same everywhere:
+# «# Words: interpreter … · advice … · ».
+GLOSSARY = (
+    "interpreter",
+    "advice",
+    "municipality",
+    "residence permit",
+    "confidential",
+    "code",
+    "request",
+    "message",
+    "office",
+    "voicemail",
+    "appointment",
+    "emergency",
+)
 
 
 def template_of(project: Path) -> Catalog:
@@ -68,6 +105,7 @@ def problems(template: Catalog, catalogue: Catalog, language: str) -> Iterator[s
     """Yield one sentence for each text of a catalogue that is not in order."""
     if catalogue.fuzzy:
         yield "the catalogue itself is marked fuzzy."
+    yield from problems_of_head(catalogue, language)
     for wanted in texts(template):
         found = catalogue.get(wanted.id, wanted.context)
         if found is None:
@@ -95,8 +133,68 @@ def problems_of_one(message: Message, catalogue: Catalog, is_needed: bool) -> It
         yield f"{len(strings)} plural forms instead of {catalogue.num_plurals}: {message.id!r}"
     elif not has_the_same_placeholders(message):
         yield f"placeholders differ: {message.id!r}"
+    elif fault := fault_of_words(message):
+        yield f"{fault}: {message.id!r}"
     elif errors := message.check(catalogue):
         yield f"cannot be compiled, {errors[0]}: {message.id!r}"
+
+
+def problems_of_head(catalogue: Catalog, language: str) -> Iterator[str]:
+    """Yield what is wrong with the head: how the language counts, and its glossary."""
+    held, wanted = form_of(catalogue.plural_expr), form_of(plural_rule(language))
+    if any(held(number) != wanted(number) for number in range(1000)):
+        yield f"the head has to say: Plural-Forms: {plural_rule(language)}"
+    if language not in STAFF_LANGUAGES:
+        held_words = glossary(catalogue)
+        for term in GLOSSARY:
+            if term not in held_words:
+                yield f"the list of words at the head lacks: {term}"
+
+
+def glossary(catalogue: Catalog) -> dict[str, str]:
+    """Return the words of a catalogue for the terms that have to be the same everywhere."""
+    head = " ".join(line.lstrip("# ") for line in catalogue.header_comment.splitlines())
+    entries = head.partition("Words:")[2].split(" · ")
+    found = {t: e.strip()[len(t) :].strip(" ·") for t in GLOSSARY for e in entries if begins(e, t)}
+    return {term: word for term, word in found.items() if word not in ("", "…")}
+
+
+def begins(entry: str, term: str) -> bool:
+    """Say whether an entry of the list of words is that of a term."""
+    return entry.strip().startswith(f"{term} ")
+
+
+def fault_of_words(message: Message) -> str:
+    """Return what one translation does differently from its original, or nothing."""
+    wanted = forms(message.id)[-1]
+    for text in forms(message.string):
+        if EDGES.sub(r"\1|\2", text) != EDGES.sub(r"\1|\2", wanted):
+            return "spaces at the start or end differ"
+        if sorted(MARKUP.findall(text)) != sorted(MARKUP.findall(wanted)):
+            return "markup differs"
+        if BIDI_CONTROLS.search(text):
+            return "invisible characters turn the direction"
+    return ""
+
+
+def outdated(catalogue: Catalog, german: Catalog) -> Iterator[str]:
+    """Yield each text whose German, quoted beside it, has become another one since."""
+    for message in texts(catalogue):
+        quoted = quoted_german(message)
+        if quoted and quoted != german_of(message, german):
+            yield f"the German has changed: {message.id!r}"
+
+
+def quoted_german(message: Message) -> str:
+    """Return the German that stands beside a translation, or nothing."""
+    comment = " ".join(message.auto_comments)
+    return comment.removeprefix(QUOTED_GERMAN) if comment.startswith(QUOTED_GERMAN) else ""
+
+
+def german_of(message: Message, german: Catalog) -> str:
+    """Return the German for a text in one line; the forms of a plural are parted by « | »."""
+    found = german.get(message.id, message.context)
+    return " ".join(" | ".join(forms(found.string)).split()) if found else ""
 
 
 def has_the_same_placeholders(message: Message) -> bool:
@@ -122,21 +220,56 @@ def texts(catalogue: Catalog) -> Iterator[Message]:
 def is_shown_in(language: str, message: Message) -> bool:
     """Say whether somebody who reads this language can meet the text."""
     places = [str(place) for place, _ in message.locations]
-    staff_only = all(p.startswith(STAFF_ONLY) and p not in FOR_RESIDENTS for p in places)
+    staff_only = all(p.startswith(STAFF_ONLY + DOORS) and p not in FOR_RESIDENTS for p in places)
     return language in STAFF_LANGUAGES or not staff_only
 
 
-def main() -> int:
-    """Print every problem; return 1 if there is one."""
+def problems_of_office(language: str) -> list[str]:
+    """Return what the texts of the example office lack in a language, or have wrong."""
+    noted: list[Problem] = []
+    try:
+        values = parsed(EXAMPLE)
+        values["languages"] = [{"code": language}]
+        add_texts(values, EXAMPLE.parent, noted)
+    except OfficeErrors as errors:
+        return [str(problem) for problem in errors.problems]
+    return [str(problem) for problem in noted or untranslated(values)]
+
+
+def offered() -> set[str]:
+    """Return the languages the example office offers."""
+    return {str(block["code"]) for block in parsed(EXAMPLE)["languages"]}  # type: ignore[attr-defined]
+
+
+def catalogue_path(language: str) -> Path:
+    """Return where the catalogue of a language stands."""
+    return TRANSLATIONS / language / "LC_MESSAGES" / "messages.po"
+
+
+def problems_of_language(language: str, template: Catalog) -> Iterator[str]:
+    """Yield everything that keeps a language from being offered."""
+    path = catalogue_path(language)
+    if path.exists():
+        catalogue = read(path)
+        yield from problems(template, catalogue, language)
+        yield from outdated(catalogue, read(catalogue_path("de")))
+    elif language != "en":
+        yield "there is no catalogue; write one with python -m tests.worksheet"
+    yield from problems_of_office(language)
+
+
+def main(named: list[str]) -> int:
+    """Print every problem of the named languages, or of all there are; return 1 if there is one."""
     template = template_of(PROJECT)
+    written = {path.parent.parent.name for path in TRANSLATIONS.glob("*/LC_MESSAGES/*.po")}
+    written |= {path.stem for path in SHIPPED.glob("*.toml")}
     found = 0
-    for path in sorted(TRANSLATIONS.glob("*/LC_MESSAGES/*.po")):
-        language = path.parent.parent.name
-        for problem in problems(template, read(path), language):
+    for language in named or sorted(written | offered()):
+        for problem in problems_of_language(language, template):
             click.echo(f"{language}: {problem}")
             found += 1
     return 1 if found else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

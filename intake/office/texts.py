@@ -58,7 +58,7 @@ def add_texts(values: dict[str, object], beside: Path, problems: list[Problem]) 
 def untranslated(values: Mapping[str, object]) -> Iterator[Problem]:
     """What residents read, for each offered language that it is missing in."""
     for language in _codes(values.get("languages")):
-        for key, label in _for_residents(values).items():
+        for key, label in for_residents(values).items():
             if language in LANGUAGES and language not in label:
                 advice = f"this is missing in {language}; German is shown instead."
                 yield Problem(f"{FOLDER}/{language}.toml: {key}", advice)
@@ -75,7 +75,7 @@ def labels_of(values: Mapping[str, object]) -> dict[str, Label]:
     return {key: label for key, label in found.items() if isinstance(label, dict)}
 
 
-def _for_residents(values: Mapping[str, object]) -> dict[str, Label]:
+def for_residents(values: Mapping[str, object]) -> dict[str, Label]:
     """The texts residents read; the names of places need no translation."""
     places = _blocks(values.get("municipalities"))
     names = {f"municipalities.{place.get('code')}" for place in places if "bfs" in place}

@@ -9,7 +9,7 @@ from intake.reports.case_tables import case_ladders
 from intake.reports.cells import Place
 from intake.reports.counting import Figures, count_month
 from intake.reports.edition import Edition
-from intake.reports.identities import identities_of, topic_identities
+from intake.reports.identities import asker_identities, identities_of, topic_identities
 from intake.reports.key_figures import key_figures
 from intake.reports.links import SameColumn, running_total
 from intake.reports.monthly import check_month, stage_of
@@ -21,6 +21,7 @@ from intake.reports.overview import (
     Course,
     Numbers,
     course_identities,
+    dear_places,
     months_of_the_year,
     numbers_of,
     overview_ladders,
@@ -101,7 +102,8 @@ class Drafting:
     def _draft(self, writer: Writer, version: int) -> Draft:
         month = writer.figures.month
         course = self._course(month)
-        sums, unprinted = topic_identities(writer)
+        sums, topics = topic_identities(writer)
+        asked, pairs = asker_identities(writer)
         added, earlier = course_identities(writer.key, course)
         ladders = (
             *overview_ladders(writer, course),
@@ -109,9 +111,10 @@ class Drafting:
             *topic_ladders(writer),
             *other_ladders(writer),
         )
-        identities = (*identities_of(writer), *sums, *added, *self._next_month(writer, course))
+        found = (*identities_of(writer), *sums, *asked, *added, *self._next_month(writer, course))
         links = tuple(self._links(month, writer.key))
-        return Draft(str(month), version, ladders, identities, links, unprinted | earlier)
+        unprinted, dear = topics | pairs | earlier, dear_places(writer.key)
+        return Draft(str(month), version, ladders, found, links, unprinted, dear)
 
     def _course(self, month: Month) -> Course:
         """The numbers of the months before, for the columns beside the month's own."""

@@ -1,5 +1,6 @@
 """What a reader knows of how the tables of a monthly report hang together."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from intake.reports.cells import Place
@@ -79,6 +80,41 @@ def topic_identities(writer: Writer) -> tuple[list[Identity], dict[Place, int]]:
                 theirs = place(writer, own_code(kind), topic or UNKNOWN)
                 found.append(Identity(main, (theirs, rest)))
     return found, unprinted
+
+
+def asker_identities(writer: Writer) -> tuple[list[Identity], dict[Place, int]]:
+    """Kinds and requesters are sums of the same pairs, which are not printed.
+
+    The forms tell who can ask for what: advice is for persons, reports come from municipalities.
+    A reader is taken to know all pairs that do not occur; from the forms he can't know more.
+    """
+    pairs = Counter(
+        (case.kind, str(case.profile.get("requester") or UNKNOWN)) for case in writer.figures.new
+    )
+    places = {pair: place(writer, "-kind-requester", *pair) for pair in pairs}
+    found: list[Identity] = []
+    for table, side in (("kind", 0), ("requester", 1)):
+        for code in sorted({pair[side] for pair in pairs}):
+            parts = tuple(at for pair, at in places.items() if pair[side] == code)
+            found.append(Identity(place(writer, table, code), parts))
+    unprinted = {places[pair]: count for pair, count in pairs.items()}
+    return found + not_asked_of_bodies(writer, unprinted), unprinted
+
+
+def not_asked_of_bodies(writer: Writer, unprinted: dict[Place, int]) -> list[Identity]:
+    """Only persons are asked whether they need an interpreter: of all others it is not known."""
+    kinds = writer.office.kinds
+    persons = {kind.code for kind in kinds.values() if kind.form == "person"}
+    others = Counter(case.kind for case in writer.figures.new if case.kind not in persons)
+    unknown = Counter(
+        case.kind for case in writer.figures.new if not case.profile.get("interpreter")
+    )
+    if not others or any(unknown[kind] < count for kind, count in others.items()):
+        return []
+    rest = place(writer, "-persons-unknown", "interpreter")
+    unprinted[rest] = sum(unknown[kind] for kind in persons)
+    parts = (*(place(writer, "kind", kind) for kind in sorted(others)), rest)
+    return [Identity(place(writer, "interpreter", UNKNOWN), parts)]
 
 
 def topics_in(cases: tuple[Received, ...]) -> list[str]:

@@ -35,6 +35,9 @@ LABELS = {
 }
 STANDING = {"open_at_start": 0, "open_at_end": -1}
 """What is no movement: over a year it is that of the first or the last month."""
+DEAR = ("new", *STANDING)
+"""What is hidden last. Each month goes on from what was open at the end of the one before: once
+hidden, it would stay hidden for ever."""
 
 Numbers = Mapping[str, int]
 
@@ -116,6 +119,13 @@ def course_identities(key: str, course: Course) -> tuple[list[Identity], dict[Pl
             unprinted[parts[-1]] = sum(month[row] for month in earlier)
         found.append(Identity(Place(key, table, row, YEAR), tuple(parts)))
     return found, unprinted
+
+
+def dear_places(key: str) -> frozenset[Place]:
+    """The numbers that are hidden last, as `key` names the report."""
+    return frozenset(
+        Place(key, CASES, row, column) for row in DEAR for column in (MONTH, BEFORE, YEAR)
+    )
 
 
 def months_of_the_year(month: Month, first: Month) -> list[Month]:

@@ -34,6 +34,7 @@ class Draft:
     identities: tuple[Identity, ...] = ()
     links: tuple[SameColumn, ...] = ()
     unprinted: Mapping[Place, int] = field(default_factory=dict, repr=False)
+    dear: frozenset[Place] = frozenset()
 
 
 def publish(draft: Draft, k: int, issued: Sequence[Issued] = ()) -> Issued:
@@ -69,13 +70,13 @@ def _coarser(draft: Draft, at: list[int], tables: Set[str]) -> bool:
 
 
 def _hidden_share(table: SafeTable) -> float:
-    """The share of hidden cells among those that are not nought, in the worst column."""
-    body = {row.code for row in table.frame.body}
-    rows = [
-        cells for row, cells in zip(table.frame.rows, table.cells, strict=True) if row.code in body
-    ]
+    """The share of hidden cells among those that are not nought, in the worst column.
+
+    Sums are cells too: where two of three rows are hidden, their sum still follows, and putting
+    them together would say less.
+    """
     shares = [0.0]
-    for column in zip(*rows, strict=True):
+    for column in zip(*table.cells, strict=True):
         filled = [cell for cell in column if cell.mark.hidden or cell.number]
         if filled:
             shares.append(sum(cell.mark.hidden for cell in filled) / len(filled))
@@ -105,7 +106,7 @@ def assembled(draft: Draft, at: Sequence[int], issued: Sequence[Issued] = ()) ->
                 }
                 ties += _ties(bare.key, table, level, columns)
     ties += resolved(bare, draft.links, issued)
-    return RawReport(draft.code, draft.version, chosen, tuple(ties), unprinted)
+    return RawReport(draft.code, draft.version, chosen, tuple(ties), unprinted, draft.dear)
 
 
 def _ties(key: str, table: RawTable, level: RawTable, columns: set[str]) -> Iterator[Identity]:

@@ -27,13 +27,17 @@ class Identity:
 
 @dataclass(frozen=True, eq=False)
 class RawReport:
-    """A report with its counts. `code` names what it reports on, such as `2026-02`."""
+    """A report with its counts. `code` names what it reports on, such as `2026-02`.
+
+    `dear` are numbers to hide last: a reader looks for them first, and later reports repeat them.
+    """
 
     code: str
     version: int
     tables: tuple[RawTable, ...]
     identities: tuple[Identity, ...] = ()
     unprinted: Mapping[Place, int] = field(default_factory=dict, repr=False)
+    dear: frozenset[Place] = frozenset()
 
     def __post_init__(self) -> None:
         codes = [table.code for table in self.tables]

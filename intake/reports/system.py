@@ -15,6 +15,7 @@ from intake.reports.report import Identity, Issued, RawReport, counts_in, identi
 
 NO_LIMIT = 10**12
 _DEARER_AS_TOTAL = 10_000
+_DEARER_AS_DEAR = 200_000
 _CELL = 1_000
 
 
@@ -52,7 +53,7 @@ class System:
         self._merge(counts, identities, unprinted)
         self._classify(report, issued)
         self._equate(identities)
-        self._price()
+        self._price(report.dear)
 
     def _merge(
         self, counts: Mapping[Place, int], identities: Iterable[Identity], unprinted: Set[Place]
@@ -130,8 +131,9 @@ class System:
             for variable, factor in equation:
                 self.member[variable].append((number, factor))
 
-    def _price(self) -> None:
-        """What hiding a shown variable costs: few cells first, small ones first, totals last."""
+    def _price(self, dear: Set[Place]) -> None:
+        """What hiding a shown variable costs: few cells and small ones first, then totals, `dear`
+        ones last."""
         self.price = [0] * len(self.truth)
         for variable in self.variable.values():
             if self.state[variable] is State.SHOWN:
@@ -141,6 +143,8 @@ class System:
             variable, factor = equation[0]
             if factor == -1:
                 self.price[variable] += _DEARER_AS_TOTAL
+        for variable in {self.variable[place] for place in dear if place in self.variable}:
+            self.price[variable] += _DEARER_AS_DEAR
 
     def may_change(self, variable: int) -> bool:
         """Whether the attacker can't tell this number from the report."""

@@ -72,3 +72,35 @@ def test_an_unknown_version_is_not_found(frozen: Archive) -> None:
         assert frozen.page(path).status == 404
         assert frozen.client.get(f"/reports/{path}.pdf").status_code == 404
         assert frozen.client.get(f"/reports/{path}.zip").status_code == 404
+
+
+def test_who_asked_does_not_follow_from_the_kinds(archive: Archive) -> None:
+    """Advice is for persons only: 23 of it, less 20 who ask for themselves, would give away 3."""
+    askers = ["myself"] * 20 + ["other_person"] * 3 + ["organisation"] * 9 + ["municipality"] * 8
+    for number, asker in enumerate(askers):
+        archive.received(
+            local(2026, 10, 1 + number % 28, 9),
+            kind="consultation" if number < 23 else "expert_advice",
+            requester=asker,
+        )
+    archive.now_is(2026, 11, 24, 9)
+    page = archive.issue(OCTOBER)
+    shown = page.texts("tr")
+    assert "New 40 … 40" in shown
+    assert not {"Advice 23", "For me or my family 20"} <= set(shown)
+
+
+def test_an_unknown_need_of_an_interpreter_does_not_follow_from_the_kinds(
+    archive: Archive,
+) -> None:
+    """Only persons are asked: 12 not known, less 9 organisations, would give away 3 persons."""
+    for number in range(23):
+        archive.received(local(2026, 10, 1 + number, 9), interpreter="" if number < 3 else "yes")
+    for day in range(1, 10):
+        archive.received(
+            local(2026, 10, day, 11), kind="expert_advice", requester="organisation", interpreter=""
+        )
+    archive.now_is(2026, 11, 24, 9)
+    shown = archive.issue(OCTOBER).texts("tr")
+    assert "New 32 … 32" in shown
+    assert not {"Expert advice 9", "Not known 12"} <= set(shown)

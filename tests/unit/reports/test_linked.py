@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from intake.reports.protection import CannotProtect
 from intake.reports.report import Issued
-from tests.unit.reports.attack import Attack, betrayed, texts
+from tests.unit.reports.attack import betrayed, texts
 from tests.unit.reports.samples import month
 
 K = 5
@@ -51,10 +51,7 @@ def issue(history: Sequence[tuple[dict[str, list[int]], list[int], int]]) -> lis
 def test_a_month_betrays_nothing(
     history: list[tuple[dict[str, list[int]], list[int], int]],
 ) -> None:
-    issued = issue(history)
-    assert betrayed(issued, K, whole=False) == []
-    attack = Attack(issued)
-    assert all(attack.by_milp(place, K - 1) >= K - 1 for place in attack.hidden[::5])
+    assert betrayed(issue(history), K) == []
 
 
 @given(histories(2))
@@ -62,10 +59,7 @@ def test_a_month_betrays_nothing(
 def test_two_months_with_year_to_date_betray_nothing(
     history: list[tuple[dict[str, list[int]], list[int], int]],
 ) -> None:
-    issued = issue(history)
-    assert betrayed(issued, K, whole=False) == []
-    attack = Attack(issued)
-    assert all(attack.by_milp(place, K - 1) >= K - 1 for place in attack.hidden[::9])
+    assert betrayed(issue(history), K) == []
 
 
 @given(histories(1), st.data())
@@ -84,7 +78,7 @@ def test_a_correction_betrays_nothing_or_is_refused(
     except CannotProtect as refused:
         assert refused.places
     assert texts(issued[:1]) == first
-    assert betrayed(issued, K, whole=False) == []
+    assert betrayed(issued, K) == []
 
 
 @given(histories(2))

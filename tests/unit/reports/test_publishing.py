@@ -8,10 +8,10 @@ from intake.reports.attributes import ladder
 from intake.reports.cells import Cell, Mark, Place
 from intake.reports.derived import derived, share
 from intake.reports.publishing import Draft, Ladder, publish
-from intake.reports.report import Identity
+from intake.reports.report import Identity, Issued
 from intake.reports.table import Heading, RawTable, grouped, totals_only
 from tests.unit.reports.attack import Attack, betrayed, texts
-from tests.unit.reports.samples import MONTH, summed
+from tests.unit.reports.samples import MONTH, overview, summed, total_is
 
 SMALL_ONES = ((Heading("small", "Small municipalities"), frozenset({"r1", "r2", "r3"})),)
 TOPICS = {"r0", "r1", "r2", "r3"}
@@ -30,7 +30,9 @@ def rows_of(draft: Draft) -> list[str]:
     ("counts", "rows"),
     [
         ([30, 9, 8, 7], ["r0", "r1", "r2", "r3", "total"]),
-        ([30, 3, 2, 2], ["r0", "small", "total"]),
+        ([30, 9, 2, 0], ["r0", "r1", "r2", "r3", "total"]),
+        ([30, 3, 2, 2], ["r0", "r1", "r2", "r3", "total"]),
+        ([0, 3, 2, 2], ["r0", "small", "total"]),
         ([0, 0, 0, 1], ["total"]),
         ([30, 0, 1, 0], ["total"]),
         ([0, 0, 0, 0], ["r0", "r1", "r2", "r3", "total"]),
@@ -41,9 +43,37 @@ def test_rows_get_coarser_where_too_much_would_go(counts: list[int], rows: list[
 
 
 def test_the_grouping_is_said_and_adds_up() -> None:
-    table = publish(Draft("m", 1, (Ladder(levels([30, 3, 2, 2])),)), 5).safe.tables[0]
+    table = publish(Draft("m", 1, (Ladder(levels([0, 3, 2, 2])),)), 5).safe.tables[0]
     assert table.frame.grouped_by == "small ones together"
-    assert [str(row[0]) for row in table.cells] == ["30", "7", "37"]
+    assert [str(row[0]) for row in table.cells] == ["–", "7", "7"]
+
+
+def test_two_of_three_rows_and_their_sum_say_more_than_the_total_alone() -> None:
+    table = publish(Draft("m", 1, (Ladder(levels([30, 9, 2, 0])),)), 5).safe.tables[0]
+    assert table.frame.grouped_by is None
+    assert [str(row[0]) for row in table.cells] == ["30", "(X)", "X", "–", "41"]
+
+
+def test_what_is_dear_is_hidden_last() -> None:
+    """Somewhere the small reopening must be balanced: in what closed, not in what is open."""
+    numbers = {"open_start": 30, "new": 20, "reopened": 2, "closed": 15, "corrections": 0}
+    table = overview({MONTH: {**numbers, "open_end": 37}})
+    by_outcome = summed("outcome", {MONTH: [8, 7]})
+    ladders = (Ladder((table,)), Ladder((by_outcome,)))
+    tie = total_is("m/1", "outcome", "closed")
+    rows = ("new", "open_start", "open_end")
+    dear = frozenset(Place("m/1", "overview", row, MONTH) for row in rows)
+    plain, careful = (
+        publish(Draft("m", 1, ladders, (tie,), dear=d), 5) for d in (frozenset(), dear)
+    )
+
+    def hidden(one: Issued) -> list[str]:
+        safe = one.safe.table("overview")
+        return [row.code for row in safe.frame.rows if safe.cell(row.code, MONTH).mark.hidden]
+
+    assert "closed" not in hidden(plain)
+    assert hidden(careful) == ["reopened", "closed"]
+    assert betrayed([careful], 5) == []
 
 
 def test_an_identity_about_finer_rows_still_counts() -> None:

@@ -27,4 +27,4 @@ def test_the_next_month_is_the_same_after_thawing() -> None:
         for first in (one, back)
     )
     assert texts([after]) == texts([after_thawing])
-    assert betrayed([back, after_thawing], 5, whole=False) == []
+    assert betrayed([back, after_thawing], 5) == []

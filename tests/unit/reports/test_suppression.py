@@ -62,9 +62,7 @@ def test_one_table_betrays_nothing(counts: list[int], k: int) -> None:
 @settings(max_examples=15, deadline=None)
 def test_totals_on_two_sides_betray_nothing(rows: list[list[int]], k: int) -> None:
     one = published("m", [grid("t", rows)], k)
-    assert betrayed([one], k, whole=False) == []
-    attack = Attack([one])
-    assert all(attack.by_milp(place, k - 1) >= k - 1 for place in attack.hidden[:4])
+    assert betrayed([one], k) == []
 
 
 @given(st.lists(few, min_size=1, max_size=7), thresholds)

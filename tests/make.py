@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from flask import Flask
 
@@ -14,6 +15,7 @@ from intake.models.member import Member, MemberState, Role
 from intake.models.office_key import Installation, Keyring, OfficeKey
 from intake.models.receipt import Receipt
 from intake.models.request import Asked, receive
+from intake.models.saved_filter import Wanted, apply_filter
 from intake.models.session import StaffSession
 from intake.models.text_module import TextModule, add_module
 from intake.vault import CaseKeys, KeyPair, OfficePrivate, new_code, open_code
@@ -171,3 +173,14 @@ class Maker:
     def receipts_of(self, case: Case) -> int:
         """How many living codes a case has."""
         return db.session.query(Receipt).filter_by(case_uuid=case.uuid).count()
+
+    def saved_filter(
+        self, by: MadeMember, name: str, shared: bool = False, **criteria: str
+    ) -> UUID:
+        """The uuid of a filter that a member keeps, for the team's tab."""
+        begin_writing()
+        wanted = Wanted("", "team", criteria)
+        row = apply_filter(wanted, by.keyring, by.member.uuid, self.clock())
+        row.keep(name, shared, by.keyring, self.clock())
+        db.session.commit()
+        return row.uuid

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import get_flashed_messages, render_template, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from intake.cases.filtering import state_labels
 from intake.cases.listing import Shown, shown, the_queue
 from intake.cases.matters import STATES
 from intake.cases.people import names_of_members
+from intake.cases.news import queue_news
 from intake.cases.place import remember
 from intake.cases.queue import Filter
-from intake.cases.sentences import queue_sentence
 from intake.guards import requires, the_office, who
 from intake.i18n import gettext
 from intake.models.permissions import Permission, may
@@ -49,7 +49,7 @@ def show_day() -> ResponseReturnValue:
         team=_section("new", "", tabs["new"]),
         open_cases=tabs["mine"],
         sees_workload=may(who().role, Permission.SEE_WORKLOAD),
-        done=[queue_sentence(str(code)) for code in get_flashed_messages()],
+        **queue_news(),
     )
 
 

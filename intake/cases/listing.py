@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from flask import get_flashed_messages, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from intake.cases.facts import label
@@ -19,10 +19,11 @@ from intake.cases.filtering import (
     tab_labels,
 )
 from intake.cases.matters import Day
+from intake.cases.news import queue_news
 from intake.cases.place import remember
 from intake.cases.queue import TABS, Filter, Head, Queue
-from intake.cases.sentences import queue_sentence
 from intake.cases.steps import due_words, next_step, special_kind
+from intake.cases.ticked import tick_of
 from intake.database import begin_writing, db
 from intake.guards import now, requires, the_office, who
 from intake.i18n import gettext
@@ -50,6 +51,7 @@ class Shown:
     municipality: str
     lead: str
     can_take_on: bool
+    tick: str
 
 
 def the_queue() -> Queue:
@@ -96,12 +98,13 @@ def _page(
     office, codes = the_office(), narrowed.codes
     listed = the_queue().page(tab, narrowed.chosen, after)
     form = form or FilterForm(labels, tab, narrowed.chosen)
+    rows = [shown(head, office, labels.names) for head in listed.heads]
     return render_template(
         "cases/queue.html",
         tab=tab,
         tabs=tab_labels(),
         counts=listed.counts,
-        rows=[shown(head, office, labels.names) for head in listed.heads],
+        rows=rows,
         form=form,
         chosen=labels.in_words(narrowed.chosen),
         narrowed=narrowed,
@@ -112,7 +115,8 @@ def _page(
         if listed.more
         else None,
         is_first_page=not after,
-        done=[queue_sentence(str(code)) for code in get_flashed_messages()],
+        has_ticks=any(row.tick for row in rows),
+        **queue_news(),
     )
 
 
@@ -136,6 +140,7 @@ def shown(head: Head, office: Office, names: dict[UUID, str]) -> Shown:
         municipality=label(office.municipalities, profile.get("municipality")) or "",
         lead=names.get(row.lead_uuid, "") if row.lead_uuid else gettext("nobody yet"),
         can_take_on=head.profile is not None and row.status == Status.RECEIVED,
+        tick=tick_of(row) if head.profile is not None else "",
     )
 
 

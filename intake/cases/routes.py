@@ -6,6 +6,7 @@ from intake.cases import (
     access_log,
     agreement,
     assignment,
+    assignments,
     brief_contact,
     case_page,
     closure,
@@ -37,6 +38,7 @@ blueprint.context_processor(place.place_context)
 
 for path, view, methods in (
     ("/", listing.show_queue, "GET"),
+    ("/assignments", assignments.assign_cases, "GET POST"),
     ("/filter", listing.narrow_queue, "POST"),
     ("/filters", saved_filters.list_filters, "GET"),
     ("/filters/<uuid:filter_uuid>", saved_filters.keep_filter, "GET POST"),

@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from flask import abort, flash, get_flashed_messages, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import BooleanField
 from wtforms.validators import DataRequired
 
 from intake.cases.filtering import Named, filter_labels, filter_of, named_filters, words_of
-from intake.cases.sentences import queue_sentence
+from intake.cases.news import queue_news
 from intake.database import begin_writing, db
 from intake.guards import TokenForm, form_status, now, requires, who
 from intake.guards.fields import ShortText
@@ -49,7 +49,7 @@ def list_filters() -> ResponseReturnValue:
         words=lambda one: words_of(one.wanted, labels),
         names=labels.names,
         at_most=AT_MOST,
-        done=[queue_sentence(str(code)) for code in get_flashed_messages()],
+        **queue_news(),
     )
 
 

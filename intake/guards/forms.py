@@ -80,14 +80,18 @@ class TokenForm(FlaskForm):
 
     token_facts: TokenFacts | None = None
 
-    def first_use(self) -> bool:
+    def first_use(self, part: str = "") -> bool:
         """Use the token up, inside the writing transaction; False if this was sent before.
 
         Other answers with the same token (back button, text changed, sent again) are a new form:
-        nothing typed gets lost.
+        nothing typed gets lost. A form that does several things uses up each `part` by itself.
         """
         keep = timedelta(hours=the_desk().office.limits.form_max_hours)
-        return use_up(self.nonce + answers(), now(), keep)
+        return use_up(self.nonce + part.encode() + answers(), now(), keep)
+
+    def was_used(self, part: str = "") -> bool:
+        """Whether `first_use` was told the same before."""
+        return is_used_up(self.nonce + part.encode() + answers())
 
     @property
     def nonce(self) -> bytes:

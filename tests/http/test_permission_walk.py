@@ -14,7 +14,6 @@ from intake.models.conflict import Conflict
 from intake.models.member import Role
 from intake.models.permissions import TABLE, Permission, Relation, may
 from intake.models.restriction import restrict
-from intake.models.saved_filter import SavedFilter, Wanted, apply_filter
 from intake.models.session import ResidentSession
 from intake.models.used_token import UsedToken
 from tests.conftest import Cast
@@ -82,7 +81,7 @@ def walk(app: Flask, make: Maker, cast: Cast) -> Walk:
             "month": "2026-11",
             "version": "1",
             "contact_uuid": str(brief_contact_of(cast.coordinator, make).uuid),
-            "filter_uuid": str(filter_of(cast.lead, make).uuid),
+            "filter_uuid": str(make.saved_filter(cast.lead, "Work", shared=True)),
         },
     )
 
@@ -93,16 +92,6 @@ def brief_contact_of(member: MadeMember, make: Maker) -> BriefContact:
         topic="work", minutes=5, language="de", municipality="zofingen", channel="phone", note=""
     )
     row = record_brief_contact(facts, member.keyring, member.member.uuid, make.clock())
-    db.session.commit()
-    return row
-
-
-def filter_of(member: MadeMember, make: Maker) -> SavedFilter:
-    """A filter for the whole team, which its maker and coordinators may change."""
-    begin_writing()
-    wanted = Wanted("", "team", {"topic": "work"})
-    row = apply_filter(wanted, member.keyring, member.member.uuid, make.clock())
-    row.keep("Work", True, member.keyring, make.clock())
     db.session.commit()
     return row
 

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from intake.database import begin_writing, db
 from intake.models.case import Case
 from intake.models.member import Member
-from intake.models.saved_filter import AT_MOST, PASSING, SavedFilter, Wanted, apply_filter
+from intake.models.saved_filter import AT_MOST, PASSING, SavedFilter
 from tests.conftest import Cast
 from tests.http.cases.test_queue import rows
 from tests.http.desk import FOREIGN_ORIGIN, as_stranger, count, fresh, page, post, twice
@@ -28,15 +28,6 @@ def applied(client: FlaskClient, address: str = QUEUE, **criteria: str) -> Page:
 def saved(client: FlaskClient, name: str, shared: bool = False, **criteria: str) -> Page:
     keeping = applied(client, **criteria).follow(client, "Save this filter")
     return keeping.submit(client, "Save", name=name, shared="y" if shared else None)
-
-
-def kept(make: Maker, by: MadeMember, name: str, shared: bool = False, **criteria: str) -> UUID:
-    begin_writing()
-    wanted = Wanted("", "team", criteria)
-    row = apply_filter(wanted, by.keyring, by.member.uuid, make.clock())
-    row.keep(name, shared, by.keyring, make.clock())
-    db.session.commit()
-    return row.uuid
 
 
 @pytest.fixture
@@ -153,12 +144,12 @@ def test_a_name_is_needed_and_stands_once_in_a_list(lead: FlaskClient) -> None:
 
 def test_the_limit_says_what_to_do(lead: FlaskClient, make: Maker, cast: Cast) -> None:
     for number in range(AT_MOST):
-        kept(make, cast.lead, f"Filter {number}", topic="german")
+        make.saved_filter(cast.lead, f"Filter {number}", topic="german")
     refused = saved(lead, "One more", topic="work")
     assert refused.status == 422 and f"You have saved {AT_MOST} filters already." in refused.summary
     assert saved(lead, "One more", shared=True, topic="work").flash == "Filter saved."
     for number in range(AT_MOST - 1):
-        kept(make, cast.coordinator, f"Shared {number}", shared=True, topic="german")
+        make.saved_filter(cast.coordinator, f"Shared {number}", shared=True, topic="german")
     refused = saved(lead, "Yet one more", shared=True, topic="work")
     assert refused.status == 422 and "The team shares 20 filters already." in refused.summary
     renamed = page(lead, f"/cases/filters/{kept_uuid('One more', cast.lead)}")
@@ -185,7 +176,7 @@ def test_filters_without_a_name_are_forgotten_and_said_to_be(
 def test_what_the_settings_no_longer_know_is_said(
     lead: FlaskClient, make: Maker, cast: Cast, two: tuple[MadeCase, MadeCase]
 ) -> None:
-    uuid = kept(make, cast.lead, "Old", topic="abolished", municipality="aarburg")
+    uuid = make.saved_filter(cast.lead, "Old", topic="abolished", municipality="aarburg")
     shown = page(lead, f"{QUEUE}&filter={uuid.hex}")
     assert "no longer know a part of this filter: Topic. That part is left out." in shown.main
     assert [two[1].case.number in row for row in rows(shown)] == [True]
@@ -196,7 +187,7 @@ def test_a_lead_who_has_left_is_called_so(
     lead: FlaskClient, make: Maker, cast: Cast, two: tuple[MadeCase, MadeCase]
 ) -> None:
     gone = cast.outsider.member
-    uuid = kept(make, cast.lead, "Theirs", lead=gone.uuid.hex)
+    uuid = make.saved_filter(cast.lead, "Theirs", lead=gone.uuid.hex)
     begin_writing()
     db.session.get_one(Member, gone.uuid).leave(make.clock())
     db.session.get_one(Case, two[1].keys.case_uuid).lead_uuid = gone.uuid

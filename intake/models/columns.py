@@ -1,10 +1,11 @@
 """Sealed columns: one device that ties a column to its label, its key and its row."""
 
 import json
+from collections.abc import Iterable
 from typing import Any, Generic, Protocol, Self, TypeVar, overload
 from uuid import UUID
 
-from intake.vault import CaseKeys, Under
+from intake.vault import CannotOpen, CaseKeys, SealedRow, Under, unseal_each
 
 T = TypeVar("T")
 
@@ -45,6 +46,17 @@ class Sealed(Generic[T]):
         """Open what was sealed for this row; raises `vault.CannotOpen` for anything else."""
         value: T = json.loads(str(keys.unseal(self.under, self.label, row_uuid, blob), "utf-8"))
         return value
+
+    def open_each(self, rows: Iterable[SealedRow]) -> list[T]:
+        """Open many values, each with its own key; raises `vault.CannotOpen` as `open`.
+
+        Each is one JSON value, so all of them are one JSON list.
+        """
+        plain = list(unseal_each(self.label, rows))
+        values: list[T] = json.loads(str(b"[" + b",".join(plain) + b"]", "utf-8"))
+        if len(values) != len(plain):
+            raise CannotOpen
+        return values
 
 
 class SealedValue(Generic[T]):

@@ -9,8 +9,8 @@ end` holds for each month, and each end is the next start.
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
-from uuid import UUID
+from datetime import UTC, datetime
+from operator import attrgetter
 
 from intake.reports.happenings import Happenings, Received, Talk, Turn
 from intake.reports.period import Month
@@ -75,8 +75,8 @@ def count_month(found: Happenings, month: Month, is_counted: IsCounted, now: dat
 
     `is_counted` tells for a closing reason whether cases closed for it count.
     """
-    known_at = min(now, month.frozen_at)
-    turns = sorted((t for t in found.turns if t.at < known_at), key=lambda t: t.at)
+    known_at = min(now, month.frozen_at).astimezone(UTC)
+    turns = sorted((t for t in found.turns if t.at < known_at), key=attrgetter("at"))
     never = _never_counted(found.received, turns, month, is_counted, now)
     mine = [t for t in turns if month.holds(t.at) and not _before(t, never)]
     new = tuple(
@@ -111,15 +111,15 @@ def _never_counted(
     month: Month,
     is_counted: IsCounted,
     now: datetime,
-) -> dict[UUID, datetime]:
+) -> dict[bytes, datetime]:
     """Cases of this month or the one before that stood closed as uncounted at their freeze.
 
     With each, that freeze: what happened to the case before it is as if it had not been.
     """
-    limits = {
-        case.case_uuid: min(now, Month.of(case.at, month.zone).frozen_at) for case in received
-    }
-    last: dict[UUID, Turn] = {}
+    own, before = (min(now, m.frozen_at).astimezone(UTC) for m in (month, month.previous))
+    start = month.start.astimezone(UTC)
+    limits = {case.case_uuid: own if case.at >= start else before for case in received}
+    last: dict[bytes, Turn] = {}
     for turn in turns:
         if turn.case_uuid in limits and turn.at < limits[turn.case_uuid]:
             last[turn.case_uuid] = turn
@@ -130,18 +130,18 @@ def _never_counted(
     }
 
 
-def _before(turn: Turn, never: dict[UUID, datetime]) -> bool:
+def _before(turn: Turn, never: dict[bytes, datetime]) -> bool:
     return turn.case_uuid in never and turn.at < never[turn.case_uuid]
 
 
 def _open_but_never_counted(
-    turns: Iterable[Turn], never: dict[UUID, datetime], month: Month
+    turns: Iterable[Turn], never: dict[bytes, datetime], month: Month
 ) -> int:
     """How many cases of the month before stood open when this one began, but never counted.
 
     A case whose first turn since then is a reopening was closed when the month began.
     """
-    first: dict[UUID, Turn] = {}
+    first: dict[bytes, Turn] = {}
     for turn in turns:
         first.setdefault(turn.case_uuid, turn)
     return sum(
@@ -155,11 +155,12 @@ def _is_of(talk: Talk, month: Month) -> bool:
 
 
 def _late(talks: Iterable[Talk], month: Month) -> dict[str, int]:
-    """Talks of frozen months that were entered in this one: the late entries."""
+    """Talks of frozen months that were entered in this one, which is not: the late entries."""
     late = [
         talk
         for talk in talks
-        if month.holds(talk.entered_at)
+        if not _is_of(talk, month)
+        and month.holds(talk.entered_at)
         and talk.reached
         and talk.entered_at >= Month.of_day(talk.day, month.zone).frozen_at
     ]

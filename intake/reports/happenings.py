@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
-from uuid import UUID
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
     """A case received in the month: its codes as they stood when the month froze."""
 
-    case_uuid: UUID
+    case_uuid: bytes
     at: datetime
     kind: str
     profile: Mapping[str, Any] = field(repr=False)
@@ -19,14 +18,13 @@ class Received:
     first_response_due: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """A case was closed or reopened. `received_at` is when that case came in.
 
     `reason`, `outcome` and `service_level` are codes of a closing; empty for a reopening.
     """
 
-    case_uuid: UUID
+    case_uuid: bytes
     at: datetime
     received_at: datetime
     closes: bool
@@ -35,8 +33,7 @@ class Turn:
     service_level: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(NamedTuple):
     """A contact that was logged: the day it took place, and when it was entered.
 
     A `brief` contact belongs to no case and is a request as well; `no_show` tells for one that
@@ -59,8 +56,10 @@ class Happenings:
     """All that one month's figures are counted from.
 
     `open_before` is how many cases were open when the month began, by their events alone.
-    `received` are the cases of this month and of the one before (some of which may turn out to
-    be uncounted only now); `turns` and `talks` reach from the start of the month to its freeze.
+    `received` are the cases of this month, and those of the one before that turned since (some
+    may turn out to be uncounted only now). `turns` and `talks` reach from the start of the month
+    to its freeze; what cannot change a figure need not be among them. Cases are known by the
+    bytes of their uuids: there are tens of thousands.
     """
 
     open_before: int

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -89,4 +89,10 @@ class Month:
 
     def holds(self, at: datetime) -> bool:
         """Whether a time falls into it."""
-        return self.start <= at < self.end
+        start, end = self._edges
+        return start <= at < end
+
+    @cached_property
+    def _edges(self) -> tuple[datetime, datetime]:
+        """In UTC, as times are stored: two times of one zone compare far quicker."""
+        return self.start.astimezone(UTC), self.end.astimezone(UTC)

@@ -1,14 +1,18 @@
-"""Opens what a month is counted from: the events that touch it, and no word of a case."""
+"""Opens what a month is counted from: the events that touch it, and no word of a case.
 
-from collections.abc import Iterator
+A large office has tens of thousands of them. So each case's key is opened once, uuids stay
+bytes, and what cannot change a figure is not opened: why a case was reopened, a main topic that
+was settled anew, and how a case of another month ended when this one was over.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
-from uuid import UUID
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
-from intake.database import db
+from intake.database import db, uuid_bytes
 from intake.models.brief_contact import BriefContact
 from intake.models.case import Case, main_topic
 from intake.models.event import Event, Verb
@@ -16,18 +20,29 @@ from intake.models.office_key import Keyring
 from intake.office import Office
 from intake.reports.happenings import Happenings, Received, Talk, Turn
 from intake.reports.period import Month
-from intake.vault import CaseKeys
 
-KEY_COLUMNS = (Case.office_key_id, Case.key_sealed, Case.key_wrapped)
-EVENT_COLUMNS = (
-    Case.uuid,
+AT_ONCE = 1000
+KEY_COLUMNS = (uuid_bytes(Case.uuid), Case.office_key_id, Case.key_sealed, Case.key_wrapped)
+KNOWN_COLUMNS = (
+    Case.kind,
     Case.received_at,
-    Event.uuid.label("event_uuid"),
-    Event.at,
-    Event.verb,
-    Event.details_sealed,
-    *KEY_COLUMNS,
+    Case.first_response_at,
+    Case.first_response_due,
 )
+EVENT_COLUMNS = (uuid_bytes(Event.case_uuid), uuid_bytes(Event.uuid), Event.at)
+SEALED_COLUMNS = (*EVENT_COLUMNS, Event.details_sealed)
+COUNTED = (Verb.RECEIVED, Verb.CONTACT, Verb.CLOSED, Verb.REOPENED)
+SETTLED = (Verb.ASSIGNED, Verb.TAKEN_ON)
+Opened = tuple[bytes, datetime, dict[str, Any]]
+
+
+class Known(NamedTuple):
+    """What stands in clear about a case."""
+
+    kind: str
+    received_at: datetime
+    first_response_at: datetime | None
+    first_response_due: datetime | None
 
 
 @dataclass(frozen=True)
@@ -36,103 +51,108 @@ class Reader:
 
     keyring: Keyring
     office: Office
-    _keys: dict[UUID, CaseKeys] = field(default_factory=dict, repr=False)
 
     def month(self, month: Month) -> Happenings:
         """All that touches a month, from its start until it freezes."""
-        self._keys.clear()
-        found = Happenings(
-            open_before=_open_before(month.start),
-            received=[*self._received_before(month), *self._received(month)],
-            turns=list(self._turns(month)),
-            talks=[*self._talks(month), *self._brief_contacts(month)],
-        )
-        self._keys.clear()
-        return found
+        touched = select(Event.case_uuid).where(*_happened(month, *COUNTED))
+        query = select(*KEY_COLUMNS, *KNOWN_COLUMNS).where(Case.uuid.in_(touched))
+        rows: list[Any] = [tuple(row) for row in db.session.execute(query)]
+        keys = self.keyring.open_each(row[:4] for row in rows)
+        known = {row[0]: Known(*row[4:]) for row in rows}
+        return _Reading(self.keyring, self.office, month, keys, known).happenings()
 
-    def _received_before(self, month: Month) -> Iterator[Received]:
-        rows = db.session.execute(
-            select(Case.uuid, Case.received_at, Case.kind).where(
-                Case.received_at >= month.previous.start, Case.received_at < month.start
-            )
-        )
-        for row in rows:
-            yield Received(row.uuid, row.received_at, row.kind, {})
 
-    def _received(self, month: Month) -> Iterator[Received]:
-        topics = self._settled_topics(month)
-        rows = db.session.execute(
-            select(*EVENT_COLUMNS, Case.kind, Case.first_response_at, Case.first_response_due)
-            .join(Case, Case.uuid == Event.case_uuid)
-            .where(Event.verb == Verb.RECEIVED, Event.at >= month.start, Event.at < month.end)
+@dataclass(frozen=True)
+class _Reading:
+    """One month, with the keys of the cases that it touches."""
+
+    keyring: Keyring
+    office: Office
+    month: Month
+    keys: dict[bytes, bytes] = field(repr=False)
+    known: dict[bytes, Known]
+
+    def happenings(self) -> Happenings:
+        turns = [*self._closings(), *self._reopenings()]
+        return Happenings(
+            open_before=_open_before(self.month.start),
+            received=[*self._received_before(turns), *self._received()],
+            turns=turns,
+            talks=[*self._talks(), *self._brief_contacts()],
         )
-        for row in rows:
-            profile = self._details(row)
+
+    def _received_before(self, turns: Iterable[Turn]) -> Iterator[Received]:
+        since = self.month.previous.start
+        for case in {turn.case_uuid for turn in turns if turn.received_at >= since}:
+            if self.known[case].received_at < self.month.start:
+                yield Received(case, self.known[case].received_at, self.known[case].kind, {})
+
+    def _received(self) -> Iterator[Received]:
+        query = self._query(Verb.RECEIVED).where(Event.at < self.month.end)
+        received = list(self._opened(query))
+        topics = self._settled_topics({case for case, _, _ in received})
+        for case, at, profile in received:
             chosen = profile.get("main_topic") or main_topic(profile.get("topics") or ())
-            profile["main_topic"] = topics.get(row.uuid, chosen)
-            answered = row.first_response_at
-            yield Received(
-                row.uuid,
-                row.at,
-                row.kind,
-                profile,
-                answered if answered and answered < month.frozen_at else None,
-                row.first_response_due,
-            )
+            profile["main_topic"] = topics.get(case, chosen)
+            kind, _, answered, due = self.known[case]
+            in_time = answered is not None and answered < self.month.frozen_at
+            yield Received(case, at, kind, profile, answered if in_time else None, due)
 
-    def _settled_topics(self, month: Month) -> dict[UUID, str]:
-        """The main topic of each case of the month, as last settled before the freeze."""
-        rows = db.session.execute(
-            select(*EVENT_COLUMNS)
-            .join(Case, Case.uuid == Event.case_uuid)
-            .where(
-                Event.verb.in_([Verb.ASSIGNED, Verb.TAKEN_ON]),
-                Event.at >= month.start,
-                Event.at < month.frozen_at,
-                Case.received_at >= month.start,
-                Case.received_at < month.end,
-                Event.details_sealed.is_not(None),
-            )
-            .order_by(Event.at)
+    def _settled_topics(self, cases: set[bytes]) -> dict[bytes, str]:
+        """The main topic of each of these cases, as last settled before the freeze."""
+        query = self._query(*SETTLED).where(Event.details_sealed.is_not(None)).order_by(Event.at)
+        last = {row[0]: row for row in db.session.execute(query) if row[0] in cases}
+        opened = self._open_all(list(last.values()))
+        return {case: details["main_topic"] for case, _, details in opened}
+
+    def _closings(self) -> Iterator[Turn]:
+        """After the month, those of its own cases alone: they may turn out to be uncounted."""
+        withdrawn, over = self.office.withdrawn_reason.code, self.month.end
+        rows = (
+            row
+            for row in db.session.execute(self._query(Verb.CLOSED).order_by(Event.at))
+            if row[2] < over or self.month.holds(self.known[row[0]].received_at)
         )
-        return {row.uuid: self._details(row)["main_topic"] for row in rows}
-
-    def _turns(self, month: Month) -> Iterator[Turn]:
-        for row in self._events(month, Verb.CLOSED, Verb.REOPENED):
-            details = self._details(row)
-            closes = row.verb == Verb.CLOSED
-            withdrawn = self.office.withdrawn_reason.code
+        for case, at, details in self._open_all(list(rows)):
             yield Turn(
-                row.uuid,
-                row.at,
-                row.received_at,
-                closes,
-                reason=details.get("reason", withdrawn) if closes else "",
-                outcome=details.get("outcome", "") if closes else "",
-                service_level=details.get("service_level", "") if closes else "",
+                case,
+                at,
+                self.known[case].received_at,
+                closes=True,
+                reason=details.get("reason", withdrawn),
+                outcome=details.get("outcome", ""),
+                service_level=details.get("service_level", ""),
             )
 
-    def _talks(self, month: Month) -> Iterator[Talk]:
-        for row in self._events(month, Verb.CONTACT):
-            details = self._details(row)
-            yield Talk(
-                date.fromisoformat(details["day"]),
-                row.at,
-                details["channel"],
-                details["minutes"],
-                details["language"],
-                details["interpreting"],
-                details["reached"],
-                details.get("no_show", False),
-            )
+    def _reopenings(self) -> Iterator[Turn]:
+        query = select(*EVENT_COLUMNS).where(*_happened(self.month, Verb.REOPENED))
+        for case, _, at in db.session.execute(query.order_by(Event.at)):
+            yield Turn(case, at, self.known[case].received_at, closes=False)
 
-    def _brief_contacts(self, month: Month) -> Iterator[Talk]:
+    def _talks(self) -> Iterator[Talk]:
+        """Those entered in the month or held in it."""
+        over, ours = self.month.end, str(self.month)
+        for _, at, details in self._opened(self._query(Verb.CONTACT)):
+            day = details["day"]
+            if at < over or day.startswith(ours):
+                yield Talk(
+                    date.fromisoformat(day),
+                    at,
+                    details["channel"],
+                    details["minutes"],
+                    details["language"],
+                    details["interpreting"],
+                    details["reached"],
+                    details.get("no_show", False),
+                )
+
+    def _brief_contacts(self) -> Iterator[Talk]:
         kinds = self.office.interpreting.values()
         not_interpreted = next((kind.code for kind in kinds if not kind.interpreted), "")
-        for row in BriefContact.between(month.start, month.end):
+        for row in BriefContact.between(self.month.start, self.month.end):
             facts = row.facts(self.keyring)
             yield Talk(
-                row.at.astimezone(month.zone).date(),
+                row.at.astimezone(self.month.zone).date(),
                 row.at,
                 facts["channel"],
                 facts["minutes"],
@@ -142,21 +162,24 @@ class Reader:
                 brief=True,
             )
 
-    def _events(self, month: Month, *verbs: Verb) -> Iterator[Any]:
-        yield from db.session.execute(
-            select(*EVENT_COLUMNS)
-            .join(Case, Case.uuid == Event.case_uuid)
-            .where(Event.verb.in_(verbs), Event.at >= month.start, Event.at < month.frozen_at)
-            .order_by(Event.at, Event.uuid)
-        )
+    def _query(self, *verbs: Verb) -> Select[*tuple[Any, ...]]:
+        return select(*SEALED_COLUMNS).where(*_happened(self.month, *verbs))
 
-    def _details(self, row: Any) -> dict[str, Any]:
-        if row.details_sealed is None:
-            return {}
-        keys = self._keys.get(row.uuid)
-        if keys is None:
-            keys = self._keys[row.uuid] = self.keyring.open(row)
-        return Event.details.open(keys, row.event_uuid, row.details_sealed)
+    def _opened(self, query: Select[*tuple[Any, ...]]) -> Iterator[Opened]:
+        for some in db.session.execute(query).partitions(AT_ONCE):
+            yield from self._open_all(some)
+
+    def _open_all(self, rows: Sequence[Any]) -> Iterator[Opened]:
+        """The events with their details, `{}` where there are none."""
+        keys = self.keys
+        sealed = [(keys[case], case, event, blob) for case, event, _, blob in rows if blob]
+        details = iter(Event.details.open_each(sealed))
+        return ((case, at, next(details) if blob else {}) for case, _, at, blob in rows)
+
+
+def _happened(month: Month, *verbs: Verb) -> tuple[ColumnElement[bool], ...]:
+    """From the start of a month to its freeze."""
+    return Event.verb.in_(verbs), Event.at >= month.start, Event.at < month.frozen_at
 
 
 def _open_before(start: datetime) -> int:

@@ -52,6 +52,19 @@ def new_keys() -> CaseKeys:
 
 @every_seal
 @quick
+@given(values=st.lists(anything, max_size=4))
+def test_many_values_come_back_in_their_order(seal: Sealed[Any], values: list[Any]) -> None:
+    keys, rows = new_keys(), [uuid4() for _ in values]
+    sealed = [
+        (keys.key(seal.under), keys.case_uuid.bytes, row.bytes, seal.seal(keys, row, value))
+        for row, value in zip(rows, values, strict=True)
+    ]
+    assert seal.open_each(sealed) == values
+    assert seal.open_each(sealed[::-1]) == values[::-1]
+
+
+@every_seal
+@quick
 @given(value=anything)
 def test_what_was_sealed_comes_back_and_shows_nothing(seal: Sealed[Any], value: Any) -> None:
     keys, row = new_keys(), uuid4()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -27,7 +27,7 @@ def is_counted(reason: str) -> bool:
 class Life:
     """One case: when it came in, and its closings and reopenings in turn."""
 
-    uuid: UUID
+    uuid: bytes
     at: datetime
     turns: list[Turn]
 
@@ -41,7 +41,7 @@ def lives(draw: st.DrawFn) -> list[Life]:
     made = []
     for _ in range(draw(st.integers(0, 12))):
         at = FIRST + timedelta(hours=draw(st.integers(0, 24 * 150)))
-        life = Life(uuid4(), at, [])
+        life = Life(uuid4().bytes, at, [])
         when = at
         for number in range(draw(st.integers(0, 5))):
             when += timedelta(hours=draw(st.integers(1, 24 * 25)))
@@ -117,7 +117,7 @@ def test_a_frozen_month_does_not_change(office: list[Life], later: list[Life]) -
 
 def test_spam_found_before_the_freeze_never_counted() -> None:
     at = datetime(2026, 1, 30, 12, tzinfo=ZURICH)
-    life = Life(uuid4(), at, [])
+    life = Life(uuid4().bytes, at, [])
     life.turns.append(Turn(life.uuid, datetime(2026, 2, 3, tzinfo=ZURICH), at, True, "spam"))
     january, february = (figures([life], month).overview for month in months(2))
     assert (january.new, january.corrections, january.open_at_end) == (0, 0, 0)
@@ -126,7 +126,7 @@ def test_spam_found_before_the_freeze_never_counted() -> None:
 
 def test_spam_found_after_the_freeze_is_a_correction_where_it_was_found() -> None:
     at = datetime(2026, 1, 30, 12, tzinfo=ZURICH)
-    life = Life(uuid4(), at, [])
+    life = Life(uuid4().bytes, at, [])
     life.turns.append(Turn(life.uuid, datetime(2026, 2, 20, tzinfo=ZURICH), at, True, "spam"))
     january, february = (figures([life], month).overview for month in months(2))
     assert (january.new, january.open_at_end) == (1, 1)
@@ -135,7 +135,7 @@ def test_spam_found_after_the_freeze_is_a_correction_where_it_was_found() -> Non
 
 def test_a_moment_before_midnight_in_zurich_belongs_to_the_old_month() -> None:
     at = datetime(2026, 3, 31, 21, 59, tzinfo=UTC)
-    life = Life(uuid4(), at, [])
+    life = Life(uuid4().bytes, at, [])
     life.turns.append(Turn(life.uuid, at + timedelta(minutes=2), at, True, "done"))
     march, april = Month(2026, 3, ZURICH), Month(2026, 4, ZURICH)
     assert figures([life], march).overview.new == 1
@@ -160,7 +160,7 @@ def test_a_brief_contact_is_a_request_and_a_contact_but_no_case() -> None:
     at = datetime(2026, 1, 15, 9, tzinfo=ZURICH)
     brief = Talk(at.date(), at, "phone", 5, "de", "none", reached=True, brief=True)
     january, february = months(2)
-    life = Life(uuid4(), at, [])
+    life = Life(uuid4().bytes, at, [])
     one = count_month(happenings([life], january, [brief] * 3), january, is_counted, MUCH_LATER)
     assert (one.overview.requests, one.overview.new, one.overview.brief_contacts) == (4, 1, 3)
     assert (one.overview.contacts, one.overview.minutes) == (3, 15)

@@ -77,6 +77,16 @@ class CaseFacts:
         return label(self.office.requesters, self.profile.get("requester"))
 
     @property
+    def concern(self) -> str | None:
+        """What an organisation or a municipality comes with."""
+        return label(self.office.concerns, self.profile.get("concern"))
+
+    @property
+    def asked_urgency(self) -> str | None:
+        """How urgent those who asked say it is; the triage decides."""
+        return label(self.office.urgencies, self.profile.get("asked_urgency"))
+
+    @property
     def topics(self) -> tuple[str, ...]:
         """All topics, in the order chosen."""
         chosen = self.profile.get("topics", [])

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from intake.forms.person_form import PersonForm
 from intake.guards.reach import read_email, read_phone
@@ -10,11 +11,12 @@ from intake.models.case import AskedWords, Identity, Profile
 
 @dataclass(frozen=True)
 class Answers:
-    """A person's answers, sorted by the key they will be sealed under."""
+    """What was answered and the kind of case it makes, sorted by the key that will seal it."""
 
     identity: Identity
     profile: Profile
     words: AskedWords
+    kind: str
 
     @property
     def canonical(self) -> bytes:
@@ -26,7 +28,8 @@ def answers_of(form: PersonForm, language: str) -> Answers:
     """The answers of a form that has been validated, filled in on a page in `language`."""
     given = {name: field.data for name, field in form._fields.items()}
     given |= dict.fromkeys(form.not_asked())
-    return Answers(_identity(given), _profile(given, form, language), _words(given))
+    kind = form.office.kind_for("person").code
+    return Answers(_identity(given), _profile(given, form, language), _words(given), kind)
 
 
 def _identity(given: dict[str, object]) -> Identity:
@@ -46,14 +49,14 @@ def _identity(given: dict[str, object]) -> Identity:
 def _profile(given: dict[str, object], form: PersonForm, language: str) -> Profile:
     return Profile(
         requester=_text(given["requester"]),
-        topics=_in_order(form, "topics"),
+        topics=in_order(form, "topics"),
         municipality=_text(given["municipality"]),
         language=_text(given["language"]),
         page_language=language,
         interpreter=_text(given["interpreter"]),
         interpreter_gender=_text(given["interpreter_gender"]),
-        talk_places=_in_order(form, "talk_places"),
-        access_needs=_in_order(form, "access_needs"),
+        talk_places=in_order(form, "talk_places"),
+        access_needs=in_order(form, "access_needs"),
         channel=form.office.web_channel.code,
     )
 
@@ -68,7 +71,7 @@ def _text(value: object) -> str:
     return str(value or "")
 
 
-def _in_order(form: PersonForm, name: str) -> list[str]:
+def in_order(form: Any, name: str) -> list[str]:
     """Each chosen code once, in the order in which they were offered."""
     chosen = set(form[name].data or [])
     return [choice.value for choice in form[name].choices if choice.value in chosen]

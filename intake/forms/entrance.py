@@ -26,18 +26,6 @@ def show_landing() -> str:
 
 
 @open_to_all
-def show_organisation_door() -> str:
-    """For associations and organisations: how to reach the office."""
-    return render_template("forms/organisation.html")
-
-
-@open_to_all
-def show_municipality_door() -> str:
-    """For municipalities and authorities: how to reach the office."""
-    return render_template("forms/municipality.html")
-
-
-@open_to_all
 def show_privacy() -> str:
     """What is done with what people write."""
     return render_template("forms/privacy.html")

@@ -9,6 +9,7 @@ from intake.forms.status_forms import LeaveForm, MessageForm
 from intake.guards import now, the_office
 from intake.guards.agreed import agreed_with_client
 from intake.guards.context import confirmed
+from intake.guards.particulars import labelled
 from intake.models.case import Case, Status
 from intake.models.merged import leading_talk
 from intake.models.message import Message, Words
@@ -27,6 +28,7 @@ def opened_page(keys: CaseKeys, form: MessageForm, status: int = 200, kept: bool
         case=case,
         own=own,
         asked=[each.asked.get(its) for each, its in both],
+        particulars=labelled,
         messages=_messages([its for _, its in both]),
         agreed=agreed_with_client(*(its for _, its in both)),
         form=form,

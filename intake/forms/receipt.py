@@ -18,5 +18,5 @@ def show_receipt() -> str | tuple[str, int]:
         return render_template("forms/receipt_over.html"), 410
     case = db.session.get_one(Case, session.keys.case_uuid)
     return render_template(
-        "forms/receipt.html", case=case, groups=shown(receipt.code), elsewhere=receipt.elsewhere
+        "forms/receipt.html", case=case, groups=shown(receipt.code), receipt=receipt
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, current_app
 
-from intake.forms import code, entrance, leaving, person, receipt, status, withdrawal
+from intake.forms import bodies, code, entrance, leaving, person, receipt, status, withdrawal
 from intake.guards.language import page_language
 
 ANYWHERE = (
@@ -18,8 +18,12 @@ IN_A_LANGUAGE = (
     ("/", "GET", entrance.show_landing),
     ("/request/person", "GET", person.show_person_form),
     ("/request/person", "POST", person.send_person_form),
-    ("/request/organisation", "GET", entrance.show_organisation_door),
-    ("/request/municipality", "GET", entrance.show_municipality_door),
+    ("/request/organisation", "GET", bodies.show_organisation_form),
+    ("/request/organisation", "POST", bodies.send_organisation_form),
+    ("/request/organisation/grant", "GET", bodies.show_grant_form),
+    ("/request/organisation/grant", "POST", bodies.send_grant_form),
+    ("/request/municipality", "GET", bodies.show_municipality_form),
+    ("/request/municipality", "POST", bodies.send_municipality_form),
     ("/receipt", "GET", receipt.show_receipt),
     ("/status", "GET", status.show_status),
     ("/status", "POST", code.open_with_code),

@@ -12,7 +12,6 @@ from intake.models.office_key import Installation, OfficeKey
 from intake.models.request import Asked, known_request, receive
 from intake.vault import CaseKeys, CodeKeys, TokenFacts, code_for, derive, open_code
 
-KIND = "consultation"
 # Built once: putting the question together takes longer than answering it.
 IS_SET_UP_AND_OPEN = select(
     select(Installation.id).where(Installation.opened_at.is_not(None)).exists()
@@ -37,7 +36,7 @@ def submit(answers: Answers, token: TokenFacts, suspected_spam: bool) -> tuple[C
     code = code_for(keys.receipt, cookie, token.nonce, digest)
     opened = open_code(code, keys.pepper)
     asked = Asked(
-        kind=KIND,
+        kind=answers.kind,
         identity=answers.identity,
         profile=answers.profile,
         words=answers.words,

@@ -62,6 +62,8 @@ class Profile(TypedDict, total=False):
     talk_places: list[str]
     access_needs: list[str]
     channel: str
+    concern: str
+    asked_urgency: str
     for_steering_group: str
     outcome: str
     closing_reason: str
@@ -78,6 +80,7 @@ class AskedWords(TypedDict, total=False):
     access_words: str
     since: str
     place: str
+    particulars: dict[str, str]
 
 
 class Case(Base):

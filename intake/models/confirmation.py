@@ -44,7 +44,8 @@ def fingerprints(office: Office) -> dict[str, str]:
     """For each fact to confirm, a hash of its value: a changed value must be confirmed again."""
     values: dict[str, object] = {number.key: number.number for number in office.emergency}
     values["contact.email"] = office.contact.email
-    values["grant"] = office.grant.ceiling, repr(office.grant.decided_by), repr(office.grant.criteria)
+    rules = office.grant
+    values["grant"] = rules.ceiling, repr(rules.decided_by), repr(rules.criteria)
     values["hours"] = office.hours
     values["promises.first_response"] = office.promises.first_response_days
     values["promises.interpreter_free"] = office.promises.interpreter_free

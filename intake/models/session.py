@@ -109,22 +109,22 @@ class ShownReceipt:
     """What the receipt page shows for ten minutes.
 
     `elsewhere`: another office is responsible for the municipality. It stands here because the
-    resident's key does not open the profile.
+    resident's key does not open the profile. `talk`: a time to talk will be agreed on.
     """
 
     code: str = field(repr=False)
     elsewhere: bool = False
+    talk: bool = True
 
     def sealed(self, token: SessionToken) -> bytes:
         """Sealed for the row of a session."""
-        plain = json.dumps([self.code, self.elsewhere]).encode()
+        plain = json.dumps([self.code, self.elsewhere, self.talk]).encode()
         return token.seal(plain, RECEIPT_LABEL)
 
     @classmethod
     def opened(cls, token: SessionToken, blob: bytes) -> Self:
         """From the row of a session."""
-        code, elsewhere = json.loads(token.unseal(blob, RECEIPT_LABEL))
-        return cls(code, elsewhere)
+        return cls(*json.loads(token.unseal(blob, RECEIPT_LABEL)))
 
 
 class ResidentSession(SessionTimes, Base):

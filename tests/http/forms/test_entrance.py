@@ -9,7 +9,7 @@ from intake.models.member import Role
 from tests.http.forms.residents import Desk, Resident
 from tests.page import Page
 
-PATHS = ["/", "/request/organisation", "/request/municipality", "/privacy", "/accessibility"]
+PATHS = ["/", "/privacy", "/accessibility"]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_the_same_page_in_another_language(resident: Resident, desk: Desk) -> No
 
 
 def test_an_address_nobody_has_confirmed_is_not_shown(resident: Resident) -> None:
-    page = resident.read("/request/organisation")
+    page = resident.read("/privacy")
     assert "integration@office.example" not in page.response.text
 
 

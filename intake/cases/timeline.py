@@ -106,6 +106,8 @@ def said(verb: str, details: dict[str, Any], office: Office, names: dict[UUID, s
         )
     if verb == Verb.EXPORTED:
         purpose = label(office.export_purposes, details["purpose"])
+        if details["kind"] == "client":
+            return gettext("Paper for the client made: %(purpose)s", purpose=purpose)
         return gettext("Case summary made: %(purpose)s", purpose=purpose)
     if verb == Verb.CHANGED:
         return _changed(details, office, names)

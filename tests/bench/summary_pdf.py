@@ -65,7 +65,9 @@ def _requests(place: Open) -> float:
     times = []
     for _ in range(TIMES):
         token = place.server.get(path, cookies).token("SummaryForm")
-        answer = place.server.post(path, {"purpose": purpose, "form_token": token}, cookies)
+        answer = place.server.post(
+            path, {"kind": "internal", "purpose": purpose, "form_token": token}, cookies
+        )
         assert answer.body.startswith(b"%PDF"), f"{path} answered {answer.status}"
         times.append(answer.seconds * 1000)
     return median(times)

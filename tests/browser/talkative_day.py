@@ -132,7 +132,7 @@ def fail_in_the_middle(flow: Flow, number: str) -> None:
 def finish(flow: Flow, resident: Resident, number: str) -> None:
     """The PDF; a wrong closing and a right one; another request is withdrawn."""
     form = flow.adviser.page(f"/cases/{number}/summary").form(action="/summary")
-    got = form.fill(purpose="supervision", signatures="y").send(flow.adviser)  # type: ignore[arg-type]
+    got = form.fill(kind="internal", purpose="supervision", signatures="y").send(flow.adviser)  # type: ignore[arg-type]
     assert say.GERMAN in text_of_pdf(got)  # type: ignore[arg-type]
     ending = {"outcome": "referred_unconfirmed", "service_level": "accompaniment"}
     wrong = flow.verb(number, "closure", reason="duplicate", leading_case=say.line("leading"))

@@ -20,7 +20,7 @@ from tests.unit.pdf.reading import text_by_pypdf, words_of
 
 def order(client: FlaskClient, made: MadeCase, purpose: str = "file") -> TestResponse:
     form = page(client, f"/cases/{made.case.number}/summary").form("Make the PDF")
-    return form.fill(purpose=purpose).send(client)
+    return form.fill(kind="internal", purpose=purpose).send(client)
 
 
 def test_it_holds_the_case_and_is_named_after_its_number(
@@ -50,7 +50,7 @@ def test_each_copy_is_logged_with_its_purpose(
 ) -> None:
     form = page(lead, f"/cases/{taken.case.number}/summary").form("Make the PDF")
     for purpose in ("file", "supervision", "supervision"):
-        assert form.fill(purpose=purpose).send(lead).mimetype == "application/pdf"
+        assert form.fill(kind="internal", purpose=purpose).send(lead).mimetype == "application/pdf"
     fresh()
     logged = [(e.purpose, e.kind, e.member_uuid) for e in Export.of_case(taken.keys.case_uuid)]
     lead_uuid = cast.lead.member.uuid

@@ -16,6 +16,7 @@ def sign_words(sign: str) -> str:
         "phone": gettext("the same phone number"),
         "email": gettext("the same e-mail address"),
         "name": gettext("the same name"),
+        "similar": gettext("a similar name"),
     }[sign]
 
 

@@ -1,6 +1,8 @@
 """Search: names, phones, e-mail and numbers, and if wished the words; by POST only."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from time import monotonic
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
@@ -18,10 +20,13 @@ from intake.i18n import lazy_gettext as _l
 from intake.models.access import hidden_from
 from intake.models.case import Case
 from intake.models.permissions import Permission
+from intake.models.restriction import Restriction
 from intake.models.search import Found, Hit, Search
 from intake.models.sought import Sought
 
 BUSY = 503
+# After so long an answer shows how far the search has come.
+SECONDS_OF_AN_ANSWER = 1.0
 
 
 class SearchForm(TokenForm):
@@ -32,15 +37,19 @@ class SearchForm(TokenForm):
         [DataRequired(_l("Write what you look for."))],
         render_kw={"autocomplete": "off", "autofocus": True},
     )
-    words_too = BooleanField(_l("Look into requests, messages, notes and talks too"))
+    words_too = BooleanField(
+        _l("Look into requests, messages, notes and talks too"),
+        description=_l("In restricted cases only name, phone and e-mail are compared."),
+    )
     after = HiddenField()
 
 
 @dataclass(frozen=True)
 class Result:
-    """One case of the answer, in words."""
+    """One case of the answer, in words; of a restricted one there is no row."""
 
-    row: Shown
+    number: str
+    row: Shown | None
     status: str
     place: str
 
@@ -66,7 +75,7 @@ def _page(form: SearchForm, found: Found | None) -> str:
         "cases/search.html",
         form=form,
         found=found,
-        results=_results(found.hits) if found else [],
+        groups=_groups(found) if found else [],
         numbered=_numbered(sought.number) if sought and found and not found.before else None,
     )
 
@@ -74,31 +83,52 @@ def _page(form: SearchForm, found: Found | None) -> str:
 def _found(form: SearchForm) -> Found:
     sought = Sought.of(form.term.data or "")
     search = Search(who().uuid, who().keyring, sought, bool(form.words_too.data))
-    return search.found(form.after.data or "")
+    return search.found(form.after.data or "", _later_than(monotonic() + SECONDS_OF_AN_ANSWER))
 
 
-def _results(hits: list[Hit]) -> list[Result]:
+def _later_than(moment: float) -> Callable[[], bool]:
+    return lambda: monotonic() > moment
+
+
+def _groups(found: Found) -> list[tuple[str, list[Result]]]:
+    """What was found, each group with its heading: first what fits, then what is spelt alike."""
+    groups = (
+        (gettext("Cases found"), _results(found.hits)),
+        (gettext("Spelt alike"), _results(found.near)),
+    )
+    return [(heading, results) for heading, results in groups if results]
+
+
+def _results(hits: Iterable[Hit]) -> list[Result]:
     places, names = _places(), names_of_members()
-    heads = the_queue().heads_of([hit.uuid for hit in hits])
+    heads = the_queue().heads_of([hit.uuid for hit in hits if not hit.restricted])
     return [
         Result(
-            shown(heads[hit.uuid], the_office(), names),
-            status_label(heads[hit.uuid].row.status),
-            places[hit.place],
+            hit.number,
+            shown(head, the_office(), names),
+            status_label(head.row.status),
+            places["similar" if hit.near else hit.place],
         )
+        if (head := heads.get(hit.uuid))
+        else Result(hit.number, None, "", "")
         for hit in hits
     ]
 
 
-def _numbered(number: str) -> tuple[str, bool] | None:
-    """The case with exactly this number, and whether it is hidden from the member."""
+def _numbered(number: str) -> tuple[str, str] | None:
+    """The case with exactly this number, and what keeps it from the member: nothing as a rule."""
     case = Case.by_number(number) if number else None
-    return (case.number, case.uuid in hidden_from(who().uuid)) if case else None
+    if case is None:
+        return None
+    if case.uuid in hidden_from(who().uuid):
+        return case.number, "hidden"
+    return case.number, "restricted" if Restriction.of(case) else ""
 
 
 def _places() -> dict[str, str]:
     return {
         "name": gettext("in the name"),
+        "similar": gettext("a similar name"),
         "phone": gettext("in the phone number"),
         "email": gettext("in the e-mail address"),
         "request": gettext("in the request"),

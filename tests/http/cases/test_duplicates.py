@@ -33,7 +33,11 @@ def someone(make: Maker, **identity: Any) -> MadeCase:
         ({"phone": "0041795550123", "alias": "Somebody else"}, "the same phone number"),
         ({"email": "Leyla@Example.org "}, "the same e-mail address"),
         ({"alias": "MUELLER, Leyla"}, "the same name"),
-        ({"alias": "Лейла Мюллер"}, None),
+        ({"alias": "Лейла Мюллер"}, "a similar name"),
+        ({"alias": "Lejla Muler"}, "a similar name"),
+        ({"alias": "Leyla Möller"}, "a similar name"),
+        ({"alias": "Leyla Miletic"}, None),
+        ({"alias": "Leyla Müller Meier"}, None),
         ({"alias": "Leyla"}, None),
         ({"alias": "Leyla Meier"}, None),
         ({"phone": "0123"}, None),
@@ -82,6 +86,25 @@ def test_nothing_is_suggested_of_what_is_hidden(
     db.session.commit()
     assert hidden.case.number not in found(outsider, made).main
     assert found(outsider, hidden).status == 403
+
+
+def test_of_a_restricted_case_the_number_is_all_that_is_shown(
+    lead: FlaskClient, make: Maker, cast: Cast
+) -> None:
+    closed, made = make.taken_case(cast.lead, identity=LEYLA), someone(make, **LEYLA)
+    begin_writing()
+    restrict(closed.case, closed.keys, "Why", [], cast.lead.actor, make.clock())
+    db.session.commit()
+    shown = found(lead, made)
+    assert closed.case.number in shown.main and "Restricted: open it" in shown.main
+    assert "the same name" not in shown.main and "Link or merge" not in shown.main
+
+
+def test_what_is_certain_comes_first(lead: FlaskClient, make: Maker) -> None:
+    made, certain = someone(make, **LEYLA), someone(make, alias="Leyla Muller")
+    similar = someone(make, alias="Lejla Müller")
+    shown = found(lead, made).main
+    assert shown.index(certain.case.number) < shown.index(similar.case.number)
 
 
 def test_it_leads_to_the_question_whether_to_merge(lead: FlaskClient, make: Maker) -> None:

@@ -11,6 +11,7 @@ from intake.guards.slow_work import PLACES
 from intake.models import search
 from intake.models.case import Case, Identity
 from intake.models.note import write_note
+from intake.models.restriction import restrict
 from tests.conftest import Cast
 from tests.http.cases.moves import write_as_client
 from tests.http.desk import count, page, post
@@ -111,13 +112,74 @@ def test_it_goes_on_where_it_stopped(lead: FlaskClient, make: Maker) -> None:
     assert "Search further" not in second.main
 
 
-def test_it_finds_in_every_batch(lead: FlaskClient, make: Maker, cast: Cast) -> None:
+def test_it_finds_in_every_batch(make: Maker, cast: Cast) -> None:
     made = [make.case().case.number for _ in range(5)]
-    looked = search.Search(
-        cast.lead.member.uuid, cast.lead.keyring, search.Sought.of("Selam"), words_too=False
-    ).found(made[2])
+    looking = search.Search(
+        cast.lead.member.uuid, cast.lead.keyring, search.Sought.of("Selam"), False, batch=2
+    )
+    looked = looking.found(made[2])
     assert [looked.before, looked.looked_at, looked.all_cases, looked.until] == [3, 5, 5, ""]
-    assert len(looked.hits) == 2
+    assert [hit.number for hit in looked.hits] == [made[1], made[0]]
+    late = looking.found("", is_late=lambda: True)
+    assert [late.before, late.looked_at, late.until] == [0, 2, made[3]]
+    assert [hit.number for hit in late.hits] == [made[4], made[3]]
+
+
+def test_the_newest_come_first_over_years_and_many_digits(make: Maker, cast: Cast) -> None:
+    numbers = ["2025-0007", "2025-9999", "2025-10000", "2026-0001", "2026-9999", "2026-10000"]
+    for number in numbers:
+        made = make.case()
+        begin_writing()
+        db.session.get_one(Case, made.keys.case_uuid).number = number
+        db.session.commit()
+    looking = search.Search(
+        cast.lead.member.uuid, cast.lead.keyring, search.Sought.of("Selam"), False, batch=2
+    )
+    assert [hit.number for hit in looking.found("").hits] == numbers[::-1]
+    for place, number in enumerate(reversed(numbers), 1):
+        further = looking.found(number)
+        assert (further.before, further.looked_at) == (place, len(numbers))
+        assert [hit.number for hit in further.hits] == numbers[::-1][place:]
+
+
+def test_what_is_spelt_alike_comes_after_what_fits(lead: FlaskClient, make: Maker) -> None:
+    exact = named(make, "Muhammed Berisha")
+    near = named(make, "Mohamed Berisha")
+    named(make, "Mehtap Berisha")
+    answer = look_for(lead, "Muhammed")
+    assert numbers_of(answer) == [exact, near] and "1 case found" in answer.main
+    assert answer.main.index("Spelt alike") < answer.main.index("a similar name")
+    assert answer.main.index("in the name") < answer.main.index("Spelt alike")
+    assert set(numbers_of(look_for(lead, "Мухаммед"))) == {exact, near}
+    only_near = look_for(lead, "Mohammad Berischa")
+    assert numbers_of(only_near) == [near, exact] and "0 cases found" in only_near.main
+    assert numbers_of(look_for(lead, "Muhammed Krasniqi")) == []
+
+
+def test_of_too_many_similar_names_the_newest_are_shown(lead: FlaskClient, make: Maker) -> None:
+    made = [named(make, "Muhammed") for _ in range(search.NEAR_HITS_OF_A_PAGE + 2)]
+    answer = look_for(lead, "Mohamed")
+    assert numbers_of(answer) == made[:1:-1]
+    assert "2 more cases have similar names." in answer.main
+
+
+def test_of_a_restricted_case_the_number_is_all_that_is_shown(
+    lead: FlaskClient, outsider: FlaskClient, make: Maker, cast: Cast
+) -> None:
+    made = make.taken_case(cast.lead, question="The deposit", topics=("housing",))
+    begin_writing()
+    restrict(made.case, made.keys, "Why", [], cast.lead.actor, make.clock())
+    db.session.commit()
+    number = made.case.number
+    for term in ("Selam", "Selaam", "079 555 01 23", number):
+        answer = look_for(lead, term)
+        assert "Restricted: open it and say why." in answer.main and number in answer.main
+        for hidden in ("Selam", "in the", "German", "In progress", cast.lead.member.name):
+            assert hidden not in "".join(answer.texts("section", css="results"))
+        assert numbers_of(look_for(outsider, term)) == []
+    # Its words would tell what it is about, and nobody has said why.
+    assert numbers_of(look_for(lead, "deposit", words_too=True)) == []
+    assert Page(lead.get(answer.link(number))).form("Open the case")
 
 
 @pytest.mark.parametrize("term", ["", "   "])

@@ -7,8 +7,12 @@ from uuid import UUID
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from intake.cases.duplicates import sign_words
 from intake.cases.entry_answers import asked_in
+from intake.cases.entry_doubles import SameForm, link_with, same_form
 from intake.cases.entry_form import EntryForm
+from intake.cases.merging import Other
+from intake.cases.steps import status_label
 from intake.database import begin_writing, db
 from intake.guards import now, requires, the_desk, the_office, who
 from intake.guards.browser import browser_token
@@ -40,8 +44,11 @@ def record_request() -> ResponseReturnValue:
     if not form.validate_on_submit():
         if not form.errors:
             form.channel.render_kw = {"autofocus": True}
-        return render_template("cases/new.html", form=form), form.status
-    recorded = _record(form)
+        return _page(form, None)
+    same = same_form(form, _uuid(form))
+    if not same.is_answered:
+        return _page(form, same)
+    recorded = _record(form, Other.of_number(same.other) if same.other else None)
     if recorded.code:
         return _slip(recorded, form.language.data)
     flash("conflict" if recorded.hidden else "recorded")
@@ -50,19 +57,32 @@ def record_request() -> ResponseReturnValue:
     return redirect(url_for("cases.show_case", number=recorded.number), 303)
 
 
-def _record(form: EntryForm) -> Recorded:
+def _page(form: EntryForm, same: SameForm | None) -> ResponseReturnValue:
+    """The questions, and before them what looks like the same person."""
+    status = 422 if same and same.errors else form.status
+    page = render_template(
+        "cases/new.html", form=form, same=same, sign_words=sign_words, status_label=status_label
+    )
+    return page, status
+
+
+def _uuid(form: EntryForm) -> UUID:
+    """The case that this very form becomes."""
+    secret, sent = browser_token().secret, form.nonce + answers()
+    return UUID(bytes=derive(the_desk().keys.form, "recorded-uuid", secret + sent)[:16])
+
+
+def _record(form: EntryForm, other: Other | None) -> Recorded:
     """Store the request once; the same form sent again finds the same case and the same code."""
-    keys, secret = the_desk().keys, browser_token().secret
-    sent = form.nonce + answers()
-    uuid = UUID(bytes=derive(keys.form, "recorded-uuid", secret + sent)[:16])
+    keys, secret, uuid = the_desk().keys, browser_token().secret, _uuid(form)
     code, opened = "", None
     if form.wants_code:
-        digest = derive(keys.receipt, "answers-digest", sent)
+        digest = derive(keys.receipt, "answers-digest", form.nonce + answers())
         code = code_for(keys.receipt, secret, form.nonce, digest)
         opened = open_code(code, keys.pepper)
     begin_writing()
     if db.session.get(Case, uuid) is None:
-        _store(with_changes(asked_in(form), case_uuid=uuid), form, opened)
+        _store(with_changes(asked_in(form), case_uuid=uuid), form, opened, other)
         db.session.commit()
     case = db.session.get_one(Case, uuid)
     living = opened is not None and db.session.get(Receipt, opened.lookup_id) is not None
@@ -70,13 +90,14 @@ def _record(form: EntryForm) -> Recorded:
     return Recorded(case.number, code if living else "", hidden)
 
 
-def _store(asked: Asked, form: EntryForm, code: CodeKeys | None) -> None:
+def _store(asked: Asked, form: EntryForm, code: CodeKeys | None, other: Other | None) -> None:
     key, office = OfficeKey.current(), the_office()
     if key is None:
         raise RuntimeError("A member without an office key cannot be signed in.")
     keys = receive(asked, code, key, office, who().actor, now())
     if keys is None:
         raise RuntimeError("A new case had an old code.")
+    link_with(other, db.session.get_one(Case, keys.case_uuid), keys)
     if form.take_on.data:
         _begin(keys, form)
     if not form.take_on.data or form.conflict.data == "yes":

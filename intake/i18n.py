@@ -29,6 +29,7 @@ __all__ = [
     "lazy_gettext",
     "lazy_ngettext",
     "ngettext",
+    "own_digits",
     "pgettext",
     "use_language",
 ]
@@ -77,6 +78,10 @@ LANGUAGES: Mapping[str, Language] = {
 }
 """All languages the program can be read in; an office offers some of them (`office.toml`)."""
 
+PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+OWN_DIGITS = {"fa": PERSIAN_DIGITS, "ps": PERSIAN_DIGITS}
+"""Languages that do not write 0 to 9, after CLDR; Arabic does in most of its countries."""
+
 _forced: ContextVar[str | None] = ContextVar("forced_language", default=None)
 
 
@@ -102,6 +107,14 @@ def current_language() -> str:
     if locale is None or locale.language not in LANGUAGES:
         return DEFAULT_LANGUAGE
     return str(locale.language)
+
+
+def own_digits(written: object, language: str | None = None) -> str:
+    """A date, time or count in the digits of a language, by default of the one in use.
+
+    Codes, phone and case numbers keep 0 to 9 in every language: people say and type them.
+    """
+    return str(written).translate(OWN_DIGITS.get(language or current_language(), {}))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from flask import Flask
 from flask_babel import get_locale
 
 from intake.guards.desk import now, the_office
+from intake.i18n import own_digits
 
 
 def local(at: datetime) -> datetime:
@@ -24,12 +25,12 @@ def today() -> date:
 
 def day(value: date | datetime) -> str:
     """A short day with its weekday, such as «Do. 26.11.»."""
-    return str(format_skeleton("MEd", _as_date(value), locale=get_locale()))
+    return own_digits(format_skeleton("MEd", _as_date(value), locale=get_locale()))
 
 
 def full_day(value: date | datetime) -> str:
     """A day in words, such as «Donnerstag, 26. November»."""
-    return str(format_date(_as_date(value), day_in_words(get_locale()), locale=get_locale()))
+    return own_digits(format_date(_as_date(value), day_in_words(get_locale()), locale=get_locale()))
 
 
 @cache
@@ -44,17 +45,17 @@ def day_in_words(locale: Locale) -> str:
 
 def dated(value: date | datetime) -> str:
     """A day with its year."""
-    return str(format_date(_as_date(value), "medium", locale=get_locale()))
+    return own_digits(format_date(_as_date(value), "medium", locale=get_locale()))
 
 
 def moment(value: datetime) -> str:
     """A day and a time."""
-    return str(format_datetime(local(value), "short", locale=get_locale()))
+    return own_digits(format_datetime(local(value), "short", locale=get_locale()))
 
 
 def clock_time(value: datetime) -> str:
     """A time of the day, such as «14:05»."""
-    return f"{local(value):%H:%M}"
+    return own_digits(f"{local(value):%H:%M}")
 
 
 def _as_date(value: date | datetime) -> date:
@@ -64,5 +65,10 @@ def _as_date(value: date | datetime) -> date:
 def init_dates(app: Flask) -> None:
     """Offer them to templates as filters."""
     app.jinja_env.filters.update(
-        day=day, full_day=full_day, dated=dated, moment=moment, clock_time=clock_time
+        day=day,
+        full_day=full_day,
+        dated=dated,
+        moment=moment,
+        clock_time=clock_time,
+        own_digits=own_digits,
     )

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 
-from intake.i18n import LANGUAGES
+from intake.i18n import LANGUAGES, own_digits
 from intake.office.holidays import Holiday
 
 MAX_YEARLY_HOLIDAYS = 40
@@ -118,15 +118,20 @@ class OpeningHours:
         return self._closing_time(day)
 
     def shown(self, language: str) -> tuple[HoursLine, ...]:
-        """Lines for people: days with the same hours together, closed days left out."""
-        names = Locale.parse(LANGUAGES[language].locale).days["stand-alone"]["wide"]
+        """Lines for people: days with the same hours together, closed days left out.
+
+        The names are not the stand-alone ones: once Babel 2.18 has looked those up in Pashto, it
+        gives Pashto names in most other languages too.
+        """
+        names = Locale.parse(LANGUAGES[language].locale).days["format"]["wide"]
         lines = []
         for spans, days in groupby(range(7), key=lambda day: self.week[day]):
             run = list(days)
             if spans:
                 first, last = names[run[0]], names[run[-1]]
                 shown_days = first if len(run) == 1 else f"{first} – {last}"
-                lines.append(HoursLine(shown_days, ", ".join(str(span) for span in spans)))
+                times = own_digits(", ".join(str(span) for span in spans), language)
+                lines.append(HoursLine(shown_days, times))
         return tuple(lines)
 
     def _open_time_on(self, day: date, since: datetime) -> timedelta:

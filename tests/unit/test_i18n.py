@@ -13,6 +13,7 @@ from intake.i18n import (
     current_language,
     direction,
     forced_language,
+    own_digits,
     use_language,
 )
 
@@ -88,6 +89,14 @@ def test_a_missing_language_falls_back_to_german_then_to_the_first() -> None:
     without_german = Text({"fr": "Travail", "it": "Lavoro"})
     assert without_german.in_("de") == "Travail"
     assert without_german.language_for("de") == "fr"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_each_language_has_the_digits_that_cldr_gives_it(code: str) -> None:
+    numbers = Locale.parse(LANGUAGES[code].locale).default_numbering_system
+    wanted = {"latn": "26.11. 14:05", "arabext": "۲۶.۱۱. ۱۴:۰۵"}[numbers]
+    with use_language(code):
+        assert own_digits("26.11. 14:05") == wanted
 
 
 def test_a_text_is_an_unchangeable_mapping() -> None:

@@ -203,3 +203,13 @@ def test_open_time_follows_the_clock_that_people_see_change() -> None:
 def test_open_time_needs_a_zone(hours: OpeningHours) -> None:
     with pytest.raises(ValueError, match="zone"):
         hours.open_time_between(datetime(2026, 11, 24), datetime(2026, 11, 25))  # noqa: DTZ001
+
+
+def test_each_language_keeps_its_own_days_whoever_read_before(hours: OpeningHours) -> None:
+    assert hours.shown("ps")[0].days == "دونۍ – جمعه"
+    assert hours.shown("de")[0].days == "Montag – Freitag"
+    assert hours.shown("uk")[0].days == "понеділок – пʼятниця"
+
+
+def test_the_hours_are_in_the_digits_of_the_language(hours: OpeningHours) -> None:
+    assert hours.shown("fa")[0].times.startswith("۰۸:۳۰–۱۱:۳۰")

@@ -6,6 +6,22 @@ from flask_login import current_user
 from intake.guards.desk import the_office
 from intake.i18n import DEFAULT_LANGUAGE, LANGUAGES, forced_language
 
+ALSO_READ = {
+    "aln": "sq",
+    "cnr": "bs",
+    "gsw": "de",
+    "hr": "bs",
+    "kmr": "ku",
+    "pbt": "ps",
+    "pbu": "ps",
+    "pes": "fa",
+    "prs": "fa",
+    "sh": "bs",
+    "sr": "bs",
+}
+"""Languages of browsers, and the interface language their readers understand."""
+OTHER_SCRIPT = {"ku": "arab", "kmr": "arab"}
+"""Languages whose readers in another script can not read ours."""
 STAFF_PATHS = ("/staff", "/cases", "/admin", "/reports")
 
 
@@ -38,8 +54,23 @@ def _staff_language() -> str:
 
 
 def preferred(offered: list[str]) -> str:
-    """The one of the offered languages that the browser asks for first."""
-    return request.accept_languages.best_match(offered, DEFAULT_LANGUAGE) or DEFAULT_LANGUAGE
+    """The one of the offered languages that the browser asks for first; German if it asks for none.
+
+    The order is that of the q-values; a language that is none of ours leads to the next.
+    """
+    for asked, quality in request.accept_languages:
+        language = understood(asked)
+        if quality > 0 and language in offered:
+            return language
+    return DEFAULT_LANGUAGE
+
+
+def understood(tag: str) -> str | None:
+    """The interface language a reader of this tag can read, such as `bs` for `sr-Latn-RS`."""
+    first, *more = tag.lower().replace("_", "-").split("-")
+    if first in OTHER_SCRIPT and OTHER_SCRIPT[first] in more:
+        return None
+    return first if first in LANGUAGES else ALSO_READ.get(first)
 
 
 def select_locale() -> str:

@@ -11,17 +11,18 @@ from threading import Event
 from time import monotonic
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from intake.database import begin_writing, db
 from intake.guards import now, the_office
 from intake.mail import notify_lead, notify_member, the_post
-from intake.mail.to_staff import OVERDUE
+from intake.mail.to_staff import DUE_TODAY, OVERDUE
 from intake.models.case import Case, Status
 from intake.models.member import Member
 from intake.models.outbox import give_up_old
 from intake.models.rate import sweep_counters
 from intake.models.session import ResidentSession, StaffSession
+from intake.models.task import Task, TaskState
 from intake.models.used_token import sweep_tokens
 from intake.models.waiting import come_back, due_back
 
@@ -52,18 +53,21 @@ def bring_back() -> None:
 
 
 def remind() -> None:
-    """Once a day, while the office is open, tell who leads something overdue.
+    """Once a day, while the office is open, tell who leads something overdue or has a task due.
 
     What is overdue and led by nobody is told to the whole team.
     """
     if the_post() is None or not the_office().hours.is_open(now()):
         return
     begin_writing()
-    today, leads = now().astimezone(the_office().timezone).date(), leads_of_overdue()
+    today = now().astimezone(the_office().timezone).date()
+    late = leads_of_overdue() | doers(Task.due_on < today)
+    due = doers(Task.due_on == today)
     for member in Member.active():
-        if member.holds_keys and leads & {member.uuid, None} and member.reminded_on != today:
+        of_theirs = {member.uuid, None}
+        if member.holds_keys and (late | due) & of_theirs and member.reminded_on != today:
             member.reminded_on = today
-            notify_member(member, OVERDUE)
+            notify_member(member, OVERDUE if late & of_theirs else DUE_TODAY)
     db.session.commit()
 
 
@@ -73,6 +77,12 @@ def leads_of_overdue() -> set[object]:
         Case.closed_at.is_(None), Case.status != Status.WAITING, Case.next_action_due < now()
     )
     return set(db.session.scalars(overdue.distinct()))
+
+
+def doers(due: ColumnElement[bool]) -> set[object]:
+    """Who has an open task that is due so; None for one that nobody has yet."""
+    query = select(Task.member_uuid).where(Task.state == TaskState.OPEN, due)
+    return set(db.session.scalars(query.distinct()))
 
 
 def deliver() -> None:

@@ -48,6 +48,7 @@ def on_a_case() -> Keys:
         ("n", gettext("Internal note")),
         ("t", gettext("Take on")),
         ("f", gettext("Note an agreement")),
+        ("k", gettext("Add a task")),
         ("w", gettext("Wait for …")),
         ("x", gettext("Close")),
         ("o", gettext("Reopen")),

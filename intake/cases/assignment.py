@@ -28,6 +28,7 @@ from intake.models.assignment import (
 from intake.models.case import Status
 from intake.models.member import Member, Role
 from intake.models.permissions import Permission, Relation
+from intake.models.task import count_to_hand_over
 from intake.office import Office
 
 
@@ -118,7 +119,8 @@ def assign_case(number: str) -> ResponseReturnValue:
     form = AssignmentForm(opened, the_office())
     if form.validate_on_submit() and carried_out(form, lambda: _assign(opened, form)):
         return _assigned(number, form)
-    return answer("cases/assignment.html", opened, form)
+    tasks = count_to_hand_over(opened.case)
+    return answer("cases/assignment.html", opened, form, tasks=tasks)
 
 
 def _assign(opened: OpenedCase, form: AssignmentForm) -> None:

@@ -13,6 +13,7 @@ from intake.cases.presence import others_here
 from intake.cases.refusals import ReadForm, ResumeForm, StaffForm
 from intake.cases.sentences import sentence
 from intake.cases.steps import due_words, next_step, special_kind, special_urgency, status_label
+from intake.cases.tasks import task_box
 from intake.cases.timeline import title_of
 from intake.cases.timeline_filters import filtered_timeline
 from intake.database import db
@@ -63,6 +64,7 @@ def show_case(number: str) -> ResponseReturnValue:
         drafts=drafts_in(opened),
         agreements=agreements_of(opened, the_office()),
         fulfil_button=FulfilForm(),
+        **task_box(opened, facts.names),
         others=others_here(opened),
     )
 

@@ -5,7 +5,9 @@ from wtforms import RadioField
 from wtforms.validators import InputRequired, Optional
 
 from intake.cases.case_page import answer, done
+from intake.cases.people import names_of_members
 from intake.cases.refusals import StaffForm, carried_out
+from intake.cases.tasks import tasks_of
 from intake.guards import now, requires, the_case, the_office, who
 from intake.guards.fields import ShortText, options
 from intake.i18n import gettext
@@ -72,7 +74,7 @@ def _close(opened: OpenedCase, template: str) -> ResponseReturnValue:
         lambda: close(opened.case, opened.keys, form.ending, who().actor, office, now()),
     ):
         return done(opened.case.number, "closed")
-    return answer(template, opened, form)
+    return answer(template, opened, form, tasks=tasks_of(opened, names_of_members()))
 
 
 @requires(Permission.CLOSE)

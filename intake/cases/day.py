@@ -9,10 +9,12 @@ from flask.typing import ResponseReturnValue
 from intake.cases.filtering import state_labels
 from intake.cases.listing import Shown, shown, the_queue
 from intake.cases.matters import STATES
-from intake.cases.people import names_of_members
 from intake.cases.news import queue_news
+from intake.cases.people import names_of_members
 from intake.cases.place import remember
 from intake.cases.queue import Filter
+from intake.cases.task_lists import OF_DAY, task_sections
+from intake.cases.tasks import TaskButton
 from intake.guards import requires, the_office, who
 from intake.i18n import gettext
 from intake.models.permissions import Permission, may
@@ -46,6 +48,9 @@ def show_day() -> ResponseReturnValue:
     return render_template(
         "cases/day.html",
         own=own,
+        tasks=task_sections(who().uuid, OF_DAY, SHOWN_OF_EACH),
+        free_tasks=task_sections(None, ("all",), SHOWN_OF_EACH),
+        task_button=TaskButton(),
         team=_section("new", "", tabs["new"]),
         open_cases=tabs["mine"],
         sees_workload=may(who().role, Permission.SEE_WORKLOAD),

@@ -8,6 +8,7 @@ KEYS = {
     "cases.log_contact": "c",
     "cases.write_note": "n",
     "cases.make_agreement": "f",
+    "cases.plan_task": "k",
     "cases.let_wait": "w",
     "cases.close_case": "x",
     "cases.close_at_triage": "x",

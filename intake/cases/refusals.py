@@ -1,6 +1,7 @@
 """What stops a verb, said in words: on the form it came from, or on a page of its own."""
 
 from collections.abc import Callable
+from datetime import date
 
 from flask import Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,6 +19,7 @@ from intake.models.member import Member
 from intake.models.merged import AlreadyMerged
 from intake.models.merging import CannotJoin
 from intake.models.permissions import Permission, Relation, may
+from intake.models.task import TaskIsOver
 from intake.models.waiting import BadFollowUp
 
 CONFLICT = 409
@@ -27,6 +29,8 @@ class StaffForm(TokenForm):
     """A form on a case. `case_changed` is set when the case itself stood in the way."""
 
     case_changed = False
+    nearest: date | None = None
+    """The next open day, where the one that was chosen cannot be."""
 
     def refuse(self, message: str, field: Field | None = None) -> None:
         """Show a refusal beside a field, or above the form."""
@@ -66,10 +70,14 @@ def carried_out(form: StaffForm, verb: Callable[[], object]) -> bool:
     except (ForbiddenTransition, TooLateToReopen) as refusal:
         form.case_changed = True
         form.refuse(_about_case(refusal))
+    except TaskIsOver:
+        form.case_changed = True
+        form.refuse(gettext("This task is done or removed meanwhile."))
     except CannotLead:
         form.refuse(gettext("This person cannot lead this case."), form["lead"])
     except BadFollowUp as refusal:
         form.refuse(_about_follow_up(refusal), form["until"])
+        form.nearest = None if refusal.problem == "too_far" else refusal.nearest
     except Incomplete as refusal:
         form.refuse(_about_ending(refusal), form[refusal.field])
     except CannotJoin as refusal:
@@ -101,6 +109,8 @@ def _about_follow_up(refusal: BadFollowUp) -> str:
         return gettext(
             "The office is closed on that day. The next open day is %(day)s.", day=nearest
         )
+    if refusal.problem == "over":
+        return gettext("This day is over. The next open day is %(day)s.", day=nearest)
     if refusal.problem == "too_far":
         return gettext("This day is too far away.")
     return gettext("Choose a day after today.")

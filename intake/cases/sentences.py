@@ -17,6 +17,7 @@ def sentence(code: str, case: Case, facts: CaseFacts) -> str:
     return {
         "agreed": gettext("Agreement saved."),
         "fulfilled": gettext("Marked as done."),
+        **task_sentences(),
         "recorded": gettext("Request recorded."),
         "note_saved": gettext("Internal note saved."),
         "contact_logged": gettext("Talk logged."),
@@ -41,6 +42,19 @@ def sentence(code: str, case: Case, facts: CaseFacts) -> str:
     }.get(code, gettext("Done."))
 
 
+def task_sentences() -> dict[str, str]:
+    """What was done to a task."""
+    return {
+        "task_added": gettext("Task added."),
+        "task_changed": gettext("Task changed."),
+        "task_done": gettext("Task done. If not, you can open it again under “Done”."),
+        "task_again": gettext("The task is open again."),
+        "task_gone": gettext("Task removed."),
+        "task_taken": gettext("You have taken this task on."),
+        "task_over": gettext("This task is done or removed meanwhile."),
+    }
+
+
 def message_sent(case: Case, facts: CaseFacts) -> str:
     """To whom the message went, and until when the answer is waited for."""
     if case.status == Status.WAITING and case.follow_up_on:
@@ -60,6 +74,7 @@ def queue_sentence(code: str) -> str:
         "done_before": gettext("This was done already. Nothing was changed a second time."),
         "filter_saved": gettext("Filter saved."),
         "filter_removed": gettext("Filter removed."),
+        **task_sentences(),
     }.get(code, gettext("Done."))
 
 

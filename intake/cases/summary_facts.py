@@ -5,6 +5,7 @@ from uuid import UUID
 from intake.cases.agreements import agreements_of
 from intake.cases.facts import CaseFacts, label
 from intake.cases.steps import status_label
+from intake.cases.tasks import tasks_of
 from intake.cases.timeline import not_held
 from intake.guards import now, the_office, who
 from intake.i18n import LANGUAGES
@@ -21,12 +22,14 @@ from intake.models.case_summary import (
     OutcomeOfCase,
     Reach,
     SpokenWords,
+    TaskEntry,
 )
 from intake.models.closure import Closure
 from intake.models.contact import Contact
 from intake.models.export import Export
 from intake.models.message import Message
 from intake.models.note import Note
+from intake.models.task import TaskState
 
 
 def summary_of(opened: OpenedCase, purpose: str, with_signatures: bool) -> CaseSummary:
@@ -48,6 +51,11 @@ def summary_of(opened: OpenedCase, purpose: str, with_signatures: bool) -> CaseS
         agreements=tuple(
             AgreementEntry(one.who, spoken(one.what, ""), one.until, one.done)
             for one in agreements_of(opened, office)
+        ),
+        tasks=tuple(
+            TaskEntry(one.who, spoken(one.what, ""), one.due_on, one.done_on)
+            for state in (TaskState.OPEN, TaskState.DONE)
+            for one in tasks_of(opened, facts.names, state)
         ),
         contacts=tuple(_contacts(opened, facts)),
         messages=tuple(_messages(opened, facts)),

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from intake.cases.facts import label
 from intake.guards.dates import dated
-from intake.i18n import gettext
+from intake.i18n import gettext, ngettext
 from intake.models.access import OpenedCase
 from intake.models.contact import Contact, ContactFacts
 from intake.models.event import Event, Verb
 from intake.models.message import Message
 from intake.models.note import Note
+from intake.models.task import Task
 from intake.office import Office
 
 SHOWN_THEMSELVES = {Verb.MESSAGE, Verb.NOTE, Verb.CONTACT}
@@ -42,13 +43,18 @@ def timeline(opened: OpenedCase, office: Office, names: dict[UUID, str], client:
         lines.append(Line(kind, message.at, who, words["text"], words["lang"]))
     for note in Note.of_case(case.uuid):
         lines.append(Line("note", note.at, names[note.member_uuid], note.body.get(keys)))
+    tasks = {str(task.uuid): task.what.get(keys) for task in Task.of_case(case.uuid)}
     for event in Event.of_case(case.uuid):
         if event.verb not in SHOWN_THEMSELVES:
             who = names[event.member_uuid] if event.member_uuid else client
             if event.verb == Verb.CAME_BACK:
                 who = gettext("By itself")
             details = event.details.get(keys) if event.details_sealed else {}
-            lines.append(Line("change", event.at, who, said(event.verb, details, office, names)))
+            if "task" in details:
+                text = said_of_task(details, tasks)
+            else:
+                text = said(event.verb, details, office, names)
+            lines.append(Line("change", event.at, who, text))
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
@@ -88,7 +94,14 @@ def _interpreted(code: str, office: Office) -> str | None:
 def said(verb: str, details: dict[str, Any], office: Office, names: dict[UUID, str]) -> str:
     """A change in words."""
     if verb == Verb.ASSIGNED:
-        lead = names.get(UUID(details["lead"]), "")
+        lead, tasks = names.get(UUID(details["lead"]), ""), details.get("tasks", 0)
+        if tasks:
+            return ngettext(
+                "Assigned to %(name)s, with %(num)s open task",
+                "Assigned to %(name)s, with %(num)s open tasks",
+                tasks,
+                name=lead,
+            )
         return gettext("Assigned to %(name)s", name=lead)
     if verb == Verb.WAITED:
         reason = label(office.wait_reasons, details["reason"])
@@ -117,6 +130,20 @@ def said(verb: str, details: dict[str, Any], office: Office, names: dict[UUID, s
         Verb.RESUMED: gettext("Taken up again"),
         Verb.CAME_BACK: gettext("The day of the follow-up has come"),
     }[Verb(verb)]
+
+
+def said_of_task(details: dict[str, Any], tasks: dict[str, str]) -> str:
+    """What was done to a task, in words; `tasks` are the words of each by its uuid."""
+    what = tasks.get(details["which"], "")
+    due = dated(date.fromisoformat(details["due"])) if "due" in details else ""
+    return {
+        "added": gettext("Task added, due on %(day)s: %(what)s", day=due, what=what),
+        "changed": gettext("Task changed, due on %(day)s: %(what)s", day=due, what=what),
+        "done": gettext("Task done: %(what)s", what=what),
+        "open": gettext("Task open again: %(what)s", what=what),
+        "removed": gettext("Task removed: %(what)s", what=what),
+        "taken": gettext("Task taken on: %(what)s", what=what),
+    }[details["task"]]
 
 
 def _changed(details: dict[str, Any], office: Office, names: dict[UUID, str]) -> str:

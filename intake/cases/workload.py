@@ -13,6 +13,7 @@ from intake.cases.listing import the_queue
 from intake.cases.matters import STILL_OPEN, in_state
 from intake.cases.place import remember
 from intake.cases.queue import KEY, Queue
+from intake.cases.task_lists import due_of_members, task_address
 from intake.database import db
 from intake.guards import requires, the_office
 from intake.models.access import hidden_from
@@ -34,6 +35,8 @@ class Load:
     name: str
     open_cases: int
     states: dict[str, int]
+    tasks: int
+    tasks_address: str
     languages: list[tuple[str, str, int]]
 
 
@@ -43,7 +46,8 @@ def show_workload() -> ResponseReturnValue:
     remember("cases.show_workload")
     queue = the_queue()
     languages, looked_at = languages_of_leads(queue)
-    loads = [_load(row, languages) for row in _counts(queue)]
+    tasks = due_of_members()
+    loads = [_load(row, languages, tasks.get(row[0].uuid, 0)) for row in _counts(queue)]
     return render_template(
         "cases/workload.html",
         loads=loads,
@@ -63,7 +67,7 @@ def _counts(queue: Queue) -> list[tuple[Member, dict[str, int]]]:
     return [(m, dict(found.get(m.uuid, nothing))) for m in Member.active() if m.holds_keys]
 
 
-def _load(counted: tuple[Member, dict[str, int]], languages: Languages) -> Load:
+def _load(counted: tuple[Member, dict[str, int]], languages: Languages, tasks: int) -> Load:
     member, counts = counted
     spoken = languages[member.uuid].most_common() if member.uuid in languages else []
     return Load(
@@ -71,6 +75,8 @@ def _load(counted: tuple[Member, dict[str, int]], languages: Languages) -> Load:
         name=member.name,
         open_cases=counts["open"],
         states={state: counts[state] for state in COUNTED},
+        tasks=tasks,
+        tasks_address=task_address(member.uuid, "due"),
         languages=[
             (code, label(the_office().spoken_languages, code) or "", n) for code, n in spoken
         ],

@@ -11,6 +11,7 @@ from intake.models.member import Member, MemberState
 
 DESK = "/cases/"
 NEW = Words(_l("News at your desk"), _l("Something new is waiting for you at the desk."))
+DUE_TODAY = Words(_l("Reminder from your desk"), _l("Something at the desk is due today."))
 OVERDUE = Words(_l("Reminder from your desk"), _l("Something at the desk is overdue."))
 
 

@@ -9,6 +9,7 @@ from intake.models.conflict import Conflict
 from intake.models.event import Actor, Event, Verb
 from intake.models.member import Member, MemberState
 from intake.models.restriction import list_lead
+from intake.models.task import hand_over
 from intake.models.waiting import end_waiting, first_due
 from intake.office import HandBackReason, Office
 from intake.vault import CaseKeys
@@ -61,8 +62,8 @@ def assign(
 ) -> None:
     """Give a case to a member, or to another one. A waiting case goes on waiting."""
     case.require(*OPEN)
-    before = str(case.lead_uuid or "")
-    _lead(case, keys, triage, lead, office)
+    before = case.lead_uuid
+    tasks = _lead(case, keys, triage, lead, office)
     if case.status != Status.WAITING:
         case.status = Status.ASSIGNED
         pending = case.first_response_at is None
@@ -70,7 +71,8 @@ def assign(
             office.actor("case_lead").code,
             case.next_action_due if pending else office.next_step_due(now),
         )
-    Event.write(keys, Verb.ASSIGNED, actor, now, **_details(case, triage), lead_before=before)
+    details = {**_details(case, triage), "lead_before": str(before or "")}
+    Event.write(keys, Verb.ASSIGNED, actor, now, **details, tasks=tasks)
 
 
 def note_conflict(
@@ -83,6 +85,8 @@ def note_conflict(
     Conflict.note(case.uuid, member.uuid, now)
     if case.lead_uuid == member.uuid:
         return_to_desk(case, office, now)
+    else:
+        hand_over(case, member.uuid, case.lead_uuid)
     Event.write(keys, Verb.CHANGED, actor, now, conflict=True, whose=str(member.uuid))
 
 
@@ -106,11 +110,15 @@ def hand_back(
 
 
 def return_to_desk(case: Case, office: Office, now: datetime) -> None:
-    """Nobody leads an open case any more: triage acts next. Waiting ends; what was due stays."""
+    """Nobody leads an open case any more: triage acts next. Waiting ends; what was due stays.
+
+    What the lead still had to do is there for who leads the case next.
+    """
     if not case.is_open:
         return
     due = office.next_step_due(now) if case.status == Status.WAITING else case.next_action_due
     end_waiting(case, now)
+    hand_over(case, case.lead_uuid, None)
     case.lead_uuid, case.status = None, Status.RECEIVED
     case.act_next(office.actor("triage").code, due)
 
@@ -121,10 +129,12 @@ def may_lead(case: Case, member: Member) -> bool:
     return active and not Conflict.exists(case.uuid, member.uuid)
 
 
-def _lead(case: Case, keys: CaseKeys, triage: Triage, lead: Member, office: Office) -> None:
+def _lead(case: Case, keys: CaseKeys, triage: Triage, lead: Member, office: Office) -> int:
+    """Make a member the lead; returns how many open tasks the lead before has handed over."""
     if not may_lead(case, lead):
         raise CannotLead
     case.change_profile(keys, main_topic=triage.topic)
+    tasks = hand_over(case, case.lead_uuid, lead.uuid) if case.lead_uuid != lead.uuid else 0
     case.lead_uuid, case.urgency = lead.uuid, triage.urgency
     list_lead(case, lead.uuid)
     if case.first_response_at is None:
@@ -132,6 +142,7 @@ def _lead(case: Case, keys: CaseKeys, triage: Triage, lead: Member, office: Offi
         case.first_response_due = first_due(case, days, office)
         if case.status != Status.WAITING:
             case.next_action_due = case.first_response_due
+    return tasks
 
 
 def _details(case: Case, triage: Triage | None) -> dict[str, str]:

@@ -134,6 +134,16 @@ class AgreementEntry:
 
 
 @dataclass(frozen=True)
+class TaskEntry:
+    """What the team has to do in the case, by when, and when it was done."""
+
+    who: str
+    what: SpokenWords
+    due: date
+    done: date | None = None
+
+
+@dataclass(frozen=True)
 class OutcomeOfCase:
     """How the case ended."""
 
@@ -178,6 +188,7 @@ class CaseSummary:
     glance: AtAGlance
     data_protection: DataProtection
     agreements: tuple[AgreementEntry, ...] = ()
+    tasks: tuple[TaskEntry, ...] = ()
     contacts: tuple[ContactEntry, ...] = ()
     messages: tuple[Entry, ...] = ()
     notes: tuple[Entry, ...] = ()

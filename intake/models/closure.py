@@ -15,6 +15,7 @@ from intake.models.columns import Sealed
 from intake.models.event import RESIDENT, Actor, Event, Verb
 from intake.models.member import Member
 from intake.models.merged import require_not_merged
+from intake.models.task import bring_back_tasks, end_tasks
 from intake.models.waiting import end_waiting
 from intake.office import Office, RetentionClass
 from intake.vault import CaseKeys, Under
@@ -124,13 +125,15 @@ def reopen(
     """
     case.require(Status.CLOSED)
     require_not_merged(case)
-    if not can_reopen(case, office, now):
+    closed_at = case.closed_at
+    if closed_at is None or not can_reopen(case, office, now):
         raise TooLateToReopen
     case.closed_at = None
     lead = db.session.get(Member, case.lead_uuid) if case.lead_uuid else None
     if lead is None or not may_lead(case, lead):
         case.lead_uuid = None
     case.status = Status.IN_PROGRESS if case.lead_uuid else Status.RECEIVED
+    bring_back_tasks(case, closed_at)
     role = "case_lead" if case.lead_uuid else "triage"
     case.act_next(office.actor(role).code, office.next_step_due(now))
     before = case.change_profile(
@@ -195,5 +198,6 @@ def keep_until(retention: RetentionClass, office: Office, now: datetime) -> date
 
 def _end(case: Case, office: Office, now: datetime) -> None:
     end_waiting(case, now)
+    end_tasks(case, now)
     case.status, case.closed_at, case.unread = Status.CLOSED, now, False
     case.act_next("", None)

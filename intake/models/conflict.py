@@ -33,6 +33,11 @@ class Conflict(Base):
         return set(db.session.scalars(select(cls.case_uuid).where(cls.member_uuid == member_uuid)))
 
     @classmethod
+    def members_of(cls, case_uuid: UUID) -> set[UUID]:
+        """All members who must not see a case."""
+        return set(db.session.scalars(select(cls.member_uuid).where(cls.case_uuid == case_uuid)))
+
+    @classmethod
     def carry_over(cls, case_uuid: UUID, new_uuid: UUID) -> None:
         """Who must not see a case must not see the one that continues it either."""
         for row in db.session.scalars(select(cls).where(cls.case_uuid == case_uuid)).all():

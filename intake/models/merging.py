@@ -8,6 +8,7 @@ from intake.models.closure import Ending, close
 from intake.models.conflict import Conflict
 from intake.models.event import Actor, Event, Verb
 from intake.models.merged import Link, Merged, require_not_merged
+from intake.models.task import hand_over
 from intake.office import ClosingReason, Office
 from intake.vault import CaseKeys
 
@@ -52,6 +53,8 @@ def merge(
     reason = _duplicate(office)
     Conflict.carry_over(case.uuid, leading.uuid)
     Conflict.carry_over(leading.uuid, case.uuid)
+    for member_uuid in Conflict.members_of(leading.uuid):
+        hand_over(leading, member_uuid, leading.lead_uuid)
     Merged.add(keys, leading_keys, now)
     ending = Ending(reason=reason.code, leading_case=leading.number)
     close(case, keys, ending, actor, office, now)

@@ -11,6 +11,7 @@ from intake.database import Base, Blob, Moment, db, insert_or_ignore
 from intake.models.case import Case
 from intake.models.columns import Sealed
 from intake.models.event import Actor, Event, Verb
+from intake.models.task import take_from_others
 from intake.vault import CaseKeys, Under
 
 
@@ -79,6 +80,7 @@ def restrict(
     db.session.add(restriction)
     for member_uuid in listed:
         db.session.add(ListedMember(case_uuid=case.uuid, member_uuid=member_uuid))
+    take_from_others(case, listed)
     names = sorted(str(member_uuid) for member_uuid in listed)
     Event.write(keys, Verb.CHANGED, actor, now, restricted=reason, listed=names)
 

@@ -12,6 +12,7 @@ from intake.models.case import Case
 from intake.models.event import Actor, Event, Verb
 from intake.models.member import Member, MemberState, Role, Ticket
 from intake.models.office_key import Keyring
+from intake.models.task import leave_tasks
 from intake.office import Office
 
 
@@ -64,6 +65,7 @@ def send_off(member: Member, keyring: Keyring, actor: Actor, office: Office, now
         return_to_desk(case, office, now)
         left = str(member.uuid)
         Event.write(keyring.open(case), Verb.CHANGED, actor, now, lead_left=left)
+    leave_tasks(member.uuid)
     return len(cases)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -14,6 +15,7 @@ from intake.models.member import Member
 from intake.models.outbox import Outgoing
 from intake.models.rate import RateCounter, count_try
 from intake.models.session import StaffSession
+from intake.models.task import add_task
 from intake.models.used_token import UsedToken, use_up
 from intake.models.waiting import WaitingFacts, wait
 from intake.ticking import tick
@@ -100,6 +102,38 @@ def test_what_nobody_leads_is_said_to_the_team(
     db.session.commit()
     ticked(app, clock, 27, month=11)
     assert [reader for reader, _ in read_so_far(mailbox)] == [COORDINATOR, LEAD]
+
+
+def task_for(make: Maker, cast: Cast, day: date, member_uuid: UUID | None) -> None:
+    made = waiting_case(make, cast)
+    begin_writing()
+    case = db.session.get_one(Case, made.keys.case_uuid)
+    add_task(
+        case, made.keys, "Call", day, member_uuid, cast.lead.actor, make.office, make.clock()
+    )  # fmt: skip
+    db.session.commit()
+
+
+def test_a_task_is_said_on_its_day_and_when_it_is_overdue_without_a_word_of_it(
+    app: Flask, make: Maker, cast: Cast, clock: Clock, mailbox: Mailbox
+) -> None:
+    task_for(make, cast, date(2026, 11, 26), cast.outsider.member.uuid)
+    ticked(app, clock, 25, month=11)
+    assert mailbox.mails == []
+    for day, sentence in ((26, "due today"), (27, "overdue")):
+        for hour in (9, 14):
+            ticked(app, clock, day, month=11, hour=hour)
+        [mail] = mailbox.mails
+        assert mail.get_content().startswith(f"Something at the desk is {sentence}.")
+        assert read_so_far(mailbox) == [(OUTSIDER, "Reminder from your desk")]
+
+
+def test_a_task_of_nobody_is_said_to_the_team(
+    app: Flask, make: Maker, cast: Cast, clock: Clock, mailbox: Mailbox
+) -> None:
+    task_for(make, cast, date(2026, 11, 26), None)
+    ticked(app, clock, 26, month=11)
+    assert [reader for reader, _ in read_so_far(mailbox)] == [COORDINATOR, LEAD, OUTSIDER]
 
 
 def test_what_waits_is_not_overdue(

@@ -65,6 +65,7 @@ DOORS = (
     own("note", "Save the internal note", body="Only for us"),
     own("contact", "Log this talk", **TALK),
     own("agreement", "Save the agreement", by="client", what="Brings the contract"),
+    own("task", "Save the task", what="Call the school", until="2026-11-26"),
     own("waiting", "Let it wait", reason="interpreter", line="A slot", until="2026-12-03"),
     Door("resumption", "Take up again", {}, "waiting"),
     own("closure", "Close the case", reason="done", outcome="resolved", service_level="advice"),

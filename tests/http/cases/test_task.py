@@ -12,10 +12,12 @@ from intake.models.event import Actor, Verb
 from intake.models.task import Task, TaskState, add_task
 from tests.conftest import Cast
 from tests.http.cases.moves import close_now
+from tests.http.cases.test_summary import order
 from tests.http.cases.worst import WORST
 from tests.http.desk import details_of, fresh, page, post, signed_in, twice, verbs_of
 from tests.make import Clock, MadeCase, MadeMember, Maker
 from tests.page import Form, Page, Value
+from tests.unit.pdf.reading import text_by_pypdf, words_of
 
 SAVE = "Save the task"
 GOOD: dict[str, Value] = {"what": "Call the school", "until": "2026-11-26"}
@@ -207,3 +209,10 @@ def test_only_who_may_open_the_case_can_be_given_a_task(
     form.fill(**GOOD)
     form.data["by"] = [str(cast.outsider.member.uuid)]
     assert Page(form.send(lead)).status == 422 and tasks(taken) == []
+
+
+def test_the_internal_paper_names_the_tasks(lead: FlaskClient, taken: MadeCase) -> None:
+    add(lead, taken)
+    add(lead, taken, what="Write").submit(lead, "Remove: Write")
+    said = words_of(text_by_pypdf(order(lead, taken).data))
+    assert {"Tasks", "Call", "school"} <= said and "Write" not in said

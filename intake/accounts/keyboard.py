@@ -36,6 +36,8 @@ def in_a_list() -> Keys:
     return [
         ("j", gettext("Next case")),
         ("k", gettext("Case before")),
+        ("s", gettext("Tick the case")),
+        ("a", gettext("Go to “Assign the ticked cases”")),
         ("Enter", gettext("Open the case")),
     ]
 

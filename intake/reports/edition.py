@@ -1,8 +1,10 @@
 """An issued report with the words around it, to and from the JSON that is sealed and kept."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from intake.i18n import Text
@@ -42,6 +44,12 @@ def to_json(edition: Edition) -> dict[str, Any]:
         ],
         "report": frozen(edition.issued, _words),
     }
+
+
+def fingerprint(edition: Edition) -> str:
+    """The same for the same counts, marks and words, whenever they were drafted."""
+    content = to_json(edition) | {"made_at": None, "reason": None}
+    return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def from_json(content: Mapping[str, Any]) -> Edition:

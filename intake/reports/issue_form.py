@@ -2,8 +2,8 @@
 
 from typing import Any, Self
 
-from wtforms import HiddenField, RadioField
-from wtforms.validators import InputRequired
+from wtforms import Field, HiddenField, RadioField
+from wtforms.validators import InputRequired, ValidationError
 
 from intake.guards import TokenForm, the_office
 from intake.guards.fields import options
@@ -11,12 +11,17 @@ from intake.i18n import Text
 from intake.i18n import lazy_gettext as _l
 from intake.office import Office
 from intake.reports.drafting import Drafted
+from intake.reports.edition import fingerprint
 
 
 class IssueForm(TokenForm):
-    """Why a report is issued once more; the first version needs no reason."""
+    """Why a report is issued once more; the first version needs no reason.
+
+    `seen` stands for what the preview showed: only that is issued.
+    """
 
     version = HiddenField()
+    seen = HiddenField()
     reason = RadioField(
         _l("Why is it issued again?"), [InputRequired(_l("Choose why it is issued again."))]
     )
@@ -30,7 +35,16 @@ class IssueForm(TokenForm):
     @classmethod
     def of(cls, drafted: Drafted) -> Self:
         """The form for a draft."""
-        return cls(the_office(), drafted.edition.printed.version)
+        edition = drafted.edition
+        return cls(the_office(), edition.printed.version, seen=fingerprint(edition))
+
+    def validate_seen(self, field: Field) -> None:
+        """Refuse what is not what the preview showed; the next try is about what it shows now."""
+        if field.data != field.object_data:
+            field.data = field.object_data
+            raise ValidationError(
+                _l("The figures or the settings have changed since this preview. Look once more.")
+            )
 
     @property
     def done_already(self) -> str:

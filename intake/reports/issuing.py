@@ -33,7 +33,7 @@ def issue_report(month: str) -> ResponseReturnValue:
     chosen = the_month(month)
     try:
         desk = drafting()
-        drafted = desk.report(chosen)
+        drafted = finished(desk.report(chosen))
         form = IssueForm.of(drafted)
         if form.done_already:
             return shown(month, form.done_already)
@@ -49,19 +49,24 @@ def issue_report(month: str) -> ResponseReturnValue:
     return shown(month, str(version))
 
 
+def finished(drafted: Drafted) -> Drafted:
+    """The draft of a month that is over; NoReport while it runs."""
+    if drafted.edition.printed.stage == Stage.RUNNING:
+        raise NoReport("running")
+    return drafted
+
+
 def shown(month: str, version: str) -> ResponseReturnValue:
     """Lead to an issued version."""
     return redirect(url_for("reports.show_report", month=month, version=version), SEE_OTHER)
 
 
 def freeze(month: Month, drafted: Drafted, form: IssueForm, known: int) -> int:
-    """Store the draft sealed, and log it; gives its version. NoReport while the month runs.
+    """Store the draft sealed, and log it; gives its version.
 
     Two that issue the same version at once get the same one; Overtaken if others came between.
     """
     printed = drafted.edition.printed
-    if printed.stage == Stage.RUNNING:
-        raise NoReport("running")
     begin_writing()
     if IssuedReport.find(str(month), printed.version):
         db.session.rollback()

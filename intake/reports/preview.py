@@ -21,6 +21,9 @@ from intake.reports.shelf import drafting, note, the_month
 from intake.reports.table import Frame, SafeTable
 from intake.reports.words import month_words
 
+STANDS_AGAINST_IT = ("cannot_protect", "overtaken")
+"""There could be a report, but for those that are issued."""
+
 
 @dataclass(frozen=True)
 class WorkingTable:
@@ -63,9 +66,8 @@ def preview_page(month: Month, drafted: Drafted, form: TokenForm) -> ResponseRet
 def no_report(month: Month, reason: str) -> ResponseReturnValue:
     """Say why there is no report of this month."""
     facts: dict[str, Any] = {"month": month_words(month), "reason": reason}
-    return render_template(
-        "reports/no_report.html", **facts
-    ), 404 if reason != "cannot_protect" else 409
+    status = 409 if reason in STANDS_AGAINST_IT else 404
+    return render_template("reports/no_report.html", **facts), status
 
 
 def working_tables(drafted: Drafted) -> Iterator[WorkingTable]:

@@ -52,8 +52,15 @@ def _tell(plans: list[Plan], texts: Texts, cases: int, rng: Random) -> None:
     order = (Fate.NEW_ANSWER, Fate.WAITING, Fate.WITHDRAWN, Fate.UNREACHABLE)
     told.sort(key=lambda plan: order.index(plan.fate) if plan.fate in order else len(order))
     for plan in told:
-        fitting = (at for at, situation in enumerate(pool) if _fits(situation, plan.fate))
-        plan.situation = pool.pop(next(fitting, 0))
+        plan.situation = pool.pop(_choice(pool, plan.fate, told))
+
+
+def _choice(pool: list[Situation], fate: Fate, told: list[Plan]) -> int:
+    """The next situation that fits; of open cases, if possible, none twice with the same fate."""
+    fitting = [at for at, situation in enumerate(pool) if _fits(situation, fate)]
+    beside = {p.situation.key for p in told if p.fate == fate and p.situation}
+    fresh = (at for at in fitting if fate.is_open and pool[at].key not in beside)
+    return next(fresh, fitting[0] if fitting else 0)
 
 
 def _fits(situation: Situation, fate: Fate) -> bool:

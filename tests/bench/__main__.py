@@ -19,6 +19,7 @@ from tests.bench.monthly_figures import monthly_figures
 from tests.bench.premises import Open, opened, premises
 from tests.bench.queue_page import queue_page
 from tests.bench.sign_ins import sign_ins
+from tests.bench.staff_pages import staff_pages
 from tests.bench.submissions import submissions
 from tests.bench.summary_pdf import summary_pdf
 
@@ -43,15 +44,19 @@ class Run:
         *smaller, (name, open_cases, closed, goal) = SIZES[self.kind]
         for size in smaller:
             with _office(size[1], size[2]) as place:
-                wait_for_quiet()
-                self._add(queue_page(place, size[0], size[3]))
+                self._measure_pages(place, size)
         with _office(open_cases, closed) as place:
-            wait_for_quiet()
-            self._add(queue_page(place, name, goal))
+            self._measure_pages(place, (name, open_cases, closed, goal))
             self._measure_all(place)
         say("a fresh clone")
         wait_for_quiet()
         self._add(first_page())
+
+    def _measure_pages(self, place: Open, size: tuple[str, int, int, float]) -> None:
+        wait_for_quiet()
+        self._add(queue_page(place, size[0], size[3]))
+        if size == SIZES["quick"][0]:
+            self._add(staff_pages(place))
 
     def _measure_all(self, place: Open) -> None:
         self.loads = first_loads(place)

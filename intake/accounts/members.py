@@ -15,6 +15,7 @@ from intake.database import begin_writing, db
 from intake.guards import TokenForm, form_status, now, requires, the_office, who
 from intake.i18n import gettext
 from intake.i18n import lazy_gettext as _l
+from intake.mail import notify_team
 from intake.models.member import LastCoordinator, Member, MemberState, Role, Ticket
 from intake.models.permissions import Permission
 from intake.models.session import StaffSession
@@ -123,6 +124,8 @@ def close_account(member_uuid: UUID) -> ResponseReturnValue:
             is_last = True
         else:
             StaffSession.end_all(member.uuid)
+            if returned:
+                notify_team(but=who().uuid)
             db.session.commit()
             flash("member_left")
             flash(str(returned), "cases_returned")

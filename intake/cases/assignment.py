@@ -14,7 +14,7 @@ from intake.guards import now, requires, the_case, the_office, who
 from intake.guards.fields import options
 from intake.i18n import gettext
 from intake.i18n import lazy_gettext as _l
-from intake.mail import notify_lead
+from intake.mail import notify_lead, notify_team
 from intake.models.access import OpenedCase
 from intake.models.assignment import (
     CannotLead,
@@ -108,6 +108,7 @@ def _take_on(opened: OpenedCase, form: BeginForm | TriageForm) -> None:
         take_on(opened.case, opened.keys, None, member, office, now())
     elif form.conflict.data == "yes":
         refuse_for_conflict(opened.case, opened.keys, member, office, now())
+        notify_team(but=member.uuid)
     else:
         take_on(opened.case, opened.keys, form.triage, member, office, now())
 
@@ -128,7 +129,10 @@ def _assign(opened: OpenedCase, form: AssignmentForm) -> None:
     if lead is None:
         raise CannotLead
     if form.conflict.data == "yes":
+        led = opened.case.lead_uuid == lead.uuid
         note_conflict(opened.case, opened.keys, lead, who().actor, office, now())
+        if led:
+            notify_team(but=who().uuid)
     else:
         assign(opened.case, opened.keys, form.triage, lead, who().actor, office, now())
         notify_lead(opened.case, but=who().uuid)

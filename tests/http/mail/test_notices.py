@@ -165,6 +165,37 @@ def test_a_case_handed_back_is_told_to_the_others(
     assert sent(post, mailbox) == [COORDINATOR, OUTSIDER]
 
 
+def test_a_case_freed_by_a_conflict_is_told_to_the_others(
+    coordinator: FlaskClient, cast: Cast, taken: MadeCase, post: Post, mailbox: Mailbox
+) -> None:
+    form = page(coordinator, f"/cases/{taken.case.number}/assignment").form("Assign")
+    lead = str(cast.lead.member.uuid)
+    form.fill(topic="german", urgency="normal", conflict="yes", lead=lead)
+    assert Page(form.send(coordinator)).status == 200
+    assert sent(post, mailbox) == [LEAD, OUTSIDER]
+    assert texts(mailbox) == {NEWS}
+
+
+def test_a_case_nobody_led_is_not_freed_by_the_conflict_of_somebody_else(
+    coordinator: FlaskClient, cast: Cast, make: Maker, post: Post, mailbox: Mailbox
+) -> None:
+    form = page(coordinator, f"/cases/{make.case().case.number}/assignment").form("Assign")
+    lead = str(cast.lead.member.uuid)
+    form.fill(topic="german", urgency="normal", conflict="yes", lead=lead).send(coordinator)
+    assert sent(post, mailbox) == []
+
+
+@pytest.mark.parametrize("leads", [True, False])
+def test_the_cases_of_a_member_who_left_are_told_to_the_others(
+    coordinator: FlaskClient, cast: Cast, make: Maker, post: Post, mailbox: Mailbox, leads: bool
+) -> None:
+    make.taken_case(cast.lead if leads else cast.outsider)
+    leaving = page(coordinator, f"/admin/members/{cast.lead.member.uuid}/closure")
+    form = leaving.form(action="/closure")
+    assert Page(form.send(coordinator)).status == 200
+    assert sent(post, mailbox) == [OUTSIDER] * leads
+
+
 def test_a_slow_mail_server_does_not_hold_the_request(
     resident: Resident, cast: Cast, post: Post, mailbox: Mailbox
 ) -> None:

@@ -27,9 +27,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = PROJECT / "intake" / "translations"
 EXAMPLE = PROJECT / "intake" / "office.toml"
 
-# Languages of the staff interface; all others are for residents and need no text that only
-# staff see.
-STAFF_LANGUAGES = {"de", "fr", "it"}
+# Languages of the staff interface beside English; all others are for residents and need no text
+# that only staff see.
+STAFF_LANGUAGES = {"de"}
 STAFF_ONLY = (
     "intake/accounts/",
     "intake/cases/",
@@ -44,20 +44,29 @@ STAFF_ONLY = (
     "intake/templates/macros/draft.html",
     "intake/templates/macros/logs.html",
     "intake/templates/macros/reach.html",
+    "intake/templates/macros/tasks.html",
     "intake/templates/pdf/",
     "intake/templates/reports/",
 )
-# The forms of organisations and municipalities are in the languages of the staff and in English.
+# What organisations and municipalities fill in is in these languages and in English only.
+DOOR_LANGUAGES = {"de", "fr", "it"}
 DOORS = (
+    "intake/forms/bodies",
+    "intake/forms/body_",
     "intake/forms/grant",
     "intake/forms/money.py",
     "intake/forms/municipality",
     "intake/forms/organisation",
     "intake/guards/particulars.py",
+    "intake/templates/forms/bodies/",
     "intake/templates/forms/grant",
+    "intake/templates/macros/particulars.html",
 )
-# What stands beside texts of the staff and is still for residents.
-FOR_RESIDENTS = ("intake/templates/cases/slip.html",)
+# What stands beside those texts and is still for residents.
+FOR_RESIDENTS = (
+    "intake/templates/cases/slip.html",
+    "intake/templates/forms/bodies/other_language.html",
+)
 # Beside `_`, `gettext`, `ngettext` and `pgettext`, which Babel knows by itself.
 KEYWORDS = ("_l", "lazy_gettext", "lazy_ngettext:1,2", "lazy_pgettext:1c,2")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|%")
@@ -219,9 +228,11 @@ def texts(catalogue: Catalog) -> Iterator[Message]:
 
 def is_shown_in(language: str, message: Message) -> bool:
     """Say whether somebody who reads this language can meet the text."""
+    if language in STAFF_LANGUAGES:
+        return True
+    hidden = STAFF_ONLY if language in DOOR_LANGUAGES else STAFF_ONLY + DOORS
     places = [str(place) for place, _ in message.locations]
-    staff_only = all(p.startswith(STAFF_ONLY + DOORS) and p not in FOR_RESIDENTS for p in places)
-    return language in STAFF_LANGUAGES or not staff_only
+    return not all(p.startswith(hidden) and p not in FOR_RESIDENTS for p in places)
 
 
 def problems_of_office(language: str) -> list[str]:

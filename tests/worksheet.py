@@ -23,6 +23,7 @@ from tests.catalogues import (
     PROJECT,
     QUOTED_GERMAN,
     catalogue_path,
+    forms,
     german_of,
     is_shown_in,
     quoted_german,
@@ -54,7 +55,8 @@ def renewed(language: str, template: Catalog, german: Catalog, old: Catalog | No
     catalogue.revision_date = day
     catalogue.header_comment = old.header_comment if old else new_head(language)
     for wanted in texts(template):
-        if is_shown_in(language, wanted):
+        held = old.get(wanted.id, wanted.context) if old else None
+        if is_shown_in(language, wanted) or (held and any(forms(held.string))):
             _add(catalogue, wanted, german, old)
     return catalogue
 
@@ -93,7 +95,9 @@ def office_texts(language: str) -> str:
     head = path.read_text(encoding="utf-8").partition("\n[")[0] if path.exists() else HEAD
     held = parsed(path) if path.exists() else {}
     blocks = [head.format(language=LANGUAGES[language].own_name).strip() + "\n"]
-    for key, label in for_residents(parsed(EXAMPLE)).items():
+    for key, label in for_residents(parsed(EXAMPLE), language).items():
+        if language in label:
+            continue
         name, _, code = key.partition(".")
         entry = held.get(name, {})
         entry = entry.get(code, {}) if code and isinstance(entry, dict) else entry

@@ -35,6 +35,9 @@ RESIDENTS_READ = (
     "topics",
 )
 """The lists whose labels residents read; texts of other lists may be translated too."""
+DOORS_READ = ("concerns", "urgencies")
+"""The lists on the forms of organisations and municipalities, which are in fewer languages."""
+DOOR_LANGUAGES = ("de", "en", "fr", "it")
 
 Label = dict[str, object]
 
@@ -58,7 +61,7 @@ def add_texts(values: dict[str, object], beside: Path, problems: list[Problem]) 
 def untranslated(values: Mapping[str, object]) -> Iterator[Problem]:
     """What residents read, for each offered language that it is missing in."""
     for language in _codes(values.get("languages")):
-        for key, label in for_residents(values).items():
+        for key, label in for_residents(values, language).items():
             if language in LANGUAGES and language not in label:
                 advice = f"this is missing in {language}; German is shown instead."
                 yield Problem(f"{FOLDER}/{language}.toml: {key}", advice)
@@ -75,14 +78,15 @@ def labels_of(values: Mapping[str, object]) -> dict[str, Label]:
     return {key: label for key, label in found.items() if isinstance(label, dict)}
 
 
-def for_residents(values: Mapping[str, object]) -> dict[str, Label]:
-    """The texts residents read; the names of places need no translation."""
+def for_residents(values: Mapping[str, object], language: str) -> dict[str, Label]:
+    """The texts read on public pages in a language; the names of places need no translation."""
+    lists = RESIDENTS_READ + (DOORS_READ if language in DOOR_LANGUAGES else ())
     places = _blocks(values.get("municipalities"))
     names = {f"municipalities.{place.get('code')}" for place in places if "bfs" in place}
     return {
         key: label
         for key, label in labels_of(values).items()
-        if key.partition(".")[0] in (*NAMES, *RESIDENTS_READ) and key not in names
+        if key.partition(".")[0] in (*NAMES, *lists) and key not in names
     }
 
 

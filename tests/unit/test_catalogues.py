@@ -47,7 +47,8 @@ def empty(locale: str) -> Catalog:
 
 def translated(locale: str, **changes: object) -> Catalog:
     """Return a whole catalogue for the template above, but for the changes asked for."""
-    plural = {"de": ("%(num)s Fall", "%(num)s Fälle"), "ar": ("0", "1", "2", "3", "4", "%(num)s")}
+    two = ("%(num)s Fall", "%(num)s Fälle")
+    plural = {"de": two, "fr": two, "ar": ("0", "1", "2", "3", "4", "%(num)s")}
     strings = {"send": "x", "answer": "y %(day)s", "cases": plural[locale], "take": "z"} | changes
     catalogue = empty(locale)
     catalogue.add("Send", strings["send"])
@@ -206,6 +207,8 @@ def test_doors_of_organisations_need_no_language_of_residents(template: Catalog)
     template.add("Legal form", locations=[("intake/forms/grant.py", 1)])
     assert list(problems(template, translated("ar"), "ar")) == []
     assert list(problems(template, translated("de"), "de")) == ["missing: 'Legal form'"]
+    french = translated("fr", take="")
+    assert list(problems(template, french, "fr")) == ["missing: 'Legal form'"]
 
 
 def test_a_worksheet_keeps_what_is_done_and_marks_what_has_changed(

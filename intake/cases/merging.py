@@ -8,6 +8,7 @@ from wtforms import BooleanField, HiddenField
 from wtforms.validators import DataRequired
 
 from intake.cases.case_page import answer, done
+from intake.cases.comparing import compared
 from intake.cases.refusals import StaffForm, carried_out
 from intake.guards import now, requires, the_case, the_office, who
 from intake.guards.fields import ShortText, cleaned
@@ -82,17 +83,31 @@ class Other:
 @requires(Permission.MARK)
 def join_case(number: str) -> ResponseReturnValue:
     """Link the case with another one, or merge it; merging is asked about once."""
-    typed = cleaned(request.form.get("other"))
+    typed = cleaned(request.form.get("other") or request.args.get("other"))
     other = Other.of_number(typed) if typed else Other()
     opened = the_case(number)
     form = JoinForm(data={"other": request.args.get("other", "")})
     if form.validate_on_submit():
         if form.must_ask and other.opened and other.opened.case.uuid != opened.case.uuid:
             form.ask()
-            return answer("cases/merging.html", opened, form, question=other.opened.case)
+            return _page(opened, other, form, asks=True)
         if carried_out(form, lambda: _join(opened, other, form)):
             return done(number, "merged" if form.same_person.data else "linked")
-    return answer("cases/merging.html", opened, form, question=None)
+    return _page(opened, other, form, asks=False)
+
+
+def _page(opened: OpenedCase, other: Other, form: JoinForm, *, asks: bool) -> ResponseReturnValue:
+    """The form, with the two cases side by side as soon as the other one is known."""
+    there = other.opened
+    alone = there is None or there.case.uuid == opened.case.uuid
+    return answer(
+        "cases/merging.html",
+        opened,
+        form,
+        question=there.case if there and asks else None,
+        there=None if there is None or alone else there.case,
+        lines=[] if there is None or alone else compared(opened, there),
+    )
 
 
 def _join(opened: OpenedCase, other: Other, form: JoinForm) -> None:

@@ -86,6 +86,21 @@ def test_merging_asks_once_and_closes_the_case_as_a_duplicate(
     assert "The second question" not in there and "The second question" in done.main
 
 
+def test_both_cases_stand_side_by_side_before_they_are_merged(
+    lead: FlaskClient, make: Maker, first: MadeCase
+) -> None:
+    second = make.case(identity={"alias": "Selam T.", "phone": "+41 79 555 01 23"}, language="de")
+    shown = page(lead, f"/cases/{second.case.number}/link?other={first.case.number}")
+    for compared in (shown, asking(lead, second, first)):
+        rows = " | ".join(compared.texts("tr"))
+        assert "NameSelam T.Selam |" in rows
+        assert "Phone+41 79 555 01 23+41 79 555 01 23 the same |" in rows
+        (language,) = (row for row in compared.texts("tr") if row.startswith("Language"))
+        assert "the same" not in language
+    itself = page(lead, f"/cases/{second.case.number}/link?other={second.case.number}")
+    assert itself.status == 200 and "side by side" not in itself.main
+
+
 def test_the_code_of_a_merged_case_opens_both(
     lead: FlaskClient, make: Maker, cast: Cast, resident: Resident, clock: Clock,
     first: MadeCase, second: MadeCase,

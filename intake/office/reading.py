@@ -50,6 +50,17 @@ from intake.office.problems import OfficeErrors, Problem
 from intake.office.table import Table
 from intake.office.texts import add_texts, untranslated
 
+PLAIN_LISTS = (
+    "access_needs",
+    "contact_channels",
+    "export_purposes",
+    "opening_reasons",
+    "reopen_reasons",
+    "report_reasons",
+    "talk_places",
+)
+"""The lists whose entries are a code and a label, and nothing else."""
+
 
 def read_office(path: Path) -> Office:
     """The office described by a settings file, and by the texts that stand beside it.
@@ -129,9 +140,6 @@ def _office(root: Table, to: _Referred) -> Office:
         concerns=read_choices(root, "concerns", read_concern, to.kinds),
         grant=read_grant(root.table("grant")),
         channels=read_choices(root, "channels", read_channel),
-        contact_channels=read_choices(root, "contact_channels", read_choice),
-        talk_places=read_choices(root, "talk_places", read_choice),
-        access_needs=read_choices(root, "access_needs", read_choice),
         urgencies=read_choices(root, "urgencies", read_urgency),
         outcomes=read_choices(root, "outcomes", read_outcome, to.kinds),
         service_levels=read_choices(root, "service_levels", read_service_level, to.retention),
@@ -139,11 +147,7 @@ def _office(root: Table, to: _Referred) -> Office:
         next_actors=to.next_actors,
         wait_reasons=read_choices(root, "wait_reasons", read_wait_reason, to.next_actors),
         hand_back_reasons=read_choices(root, "hand_back_reasons", read_hand_back_reason),
-        reopen_reasons=read_choices(root, "reopen_reasons", read_choice),
-        opening_reasons=read_choices(root, "opening_reasons", read_choice),
         interpreting=read_choices(root, "interpreting", read_interpreting),
-        export_purposes=read_choices(root, "export_purposes", read_choice),
-        report_reasons=read_choices(root, "report_reasons", read_choice),
         languages=read_languages(root),
         staff_languages=read_staff_languages(root),
         spoken_languages=read_spoken_languages(root.table("spoken_languages")),
@@ -152,6 +156,7 @@ def _office(root: Table, to: _Referred) -> Office:
         retention=to.retention,
         storage_days=read_storage_days(root.table("storage_days")),
         mail=read_mail(root),
+        **{name: read_choices(root, name, read_choice) for name in PLAIN_LISTS},
     )
 
 

@@ -254,12 +254,7 @@ CASES = [
     ),
     (
         'form = "municipality"\nkind = "challenge_report"',
-        'form = "person"\nkind = "challenge_report"',
-        'concerns[challenge].form: "person" is not known here; known here: municipality',
-    ),
-    (
-        'form = "municipality"\nkind = "challenge_report"',
-        'form = "municipality"\nkind = "chalenge_report"',
+        'form = "person"\nkind = "chalenge_report"',
         'concerns[challenge].kind: "chalenge_report" is not known here; ',
     ),
     ("ceiling = 2000", "ceiling = 0", "grant.ceiling: write a whole number from 1 to"),

@@ -28,6 +28,8 @@ def everywhere() -> Keys:
         ("/", gettext("Search")),
         ("d", gettext("My day")),
         ("g", gettext("Cases")),
+        ("q", gettext("Record a request")),
+        ("z", gettext("Brief contact")),
     ]
 
 
@@ -38,6 +40,7 @@ def in_a_list() -> Keys:
         ("k", gettext("Case before")),
         ("s", gettext("Tick the case")),
         ("a", gettext("Go to “Assign the ticked cases”")),
+        ("1 … 9", gettext("First to ninth case")),
         ("Enter", gettext("Open the case")),
     ]
 
@@ -56,11 +59,16 @@ def on_a_case() -> Keys:
         ("o", gettext("Reopen")),
         ("a", gettext("Assign")),
         ("b", gettext("Hand back")),
-        ("r", gettext("Restrict or release")),
+        ("r", gettext("Restrict")),
+        ("e", gettext("Release")),
         ("u", gettext("Look for duplicates")),
         ("v", gettext("Link or merge")),
         ("p", gettext("Make a PDF")),
         ("h", gettext("History of the facts")),
         ("i", gettext("Issue a new code")),
         ("l", gettext("Access log")),
+        ("s", gettext("Go to “Take up again”")),
+        ("y", gettext("Go to “Mark as read”")),
+        ("1 … 9", gettext("Go to your drafts and to the agreements that are not done")),
+        ("Enter", gettext("Press the button where you are")),
     ]

@@ -16,13 +16,15 @@ KEYS = {
     "cases.assign_case": "a",
     "cases.hand_case_back": "b",
     "cases.restrict_case": "r",
-    "cases.release_case": "r",
+    "cases.release_case": "e",
     "cases.show_duplicates": "u",
     "cases.join_case": "v",
     "cases.order_summary": "p",
     "cases.show_history": "h",
     "cases.issue_code": "i",
     "cases.show_access": "l",
+    "cases.resume_case": "s",
+    "cases.mark_read": "y",
 }
 
 

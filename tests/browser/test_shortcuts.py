@@ -112,6 +112,7 @@ def test_digits_go_to_what_is_to_be_done(desk: Staff, number: str) -> None:
     expect(desk.page.locator("[name=agreement]")).to_be_focused()
     desk.page.keyboard.press("Enter")
     expect(desk.page.locator("[name=agreement]")).to_have_count(0)
+    assert desk.page.locator(".written .mark.new").count() == 1
 
 
 @pytest.mark.parametrize("held", ["Control", "Alt", "Meta", "Insert", "CapsLock"])

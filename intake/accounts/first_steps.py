@@ -22,7 +22,7 @@ from intake.models.founding import sheet_is_missing
 from intake.models.outbox import Outgoing
 from intake.models.permissions import Permission
 from intake.models.staffing import has_a_case, has_colleagues
-from intake.office import Office
+from intake.office import Office, OtherOffice
 
 
 class FactsForm(TokenForm):
@@ -83,6 +83,7 @@ def steps_done() -> dict[str, bool]:
 def facts_in_words(office: Office) -> dict[str, str]:
     """Each fact to confirm, as the public pages will show it."""
     facts = {number.key: f"{number.label}: {number.number}" for number in office.emergency}
+    facts |= {other.key: other_office_in_words(other) for other in office.other_offices}
     hours = "; ".join(str(line) for line in office.hours.shown(page_language()))
     days, free = office.promises.first_response_days, office.promises.interpreter_free
     facts["contact.email"] = gettext("E-mail: %(email)s", email=office.contact.email)
@@ -102,3 +103,9 @@ def facts_in_words(office: Office) -> dict[str, str]:
         else gettext("The interpreter is not free: nothing is said about the costs.")
     )
     return facts
+
+
+def other_office_in_words(other: OtherOffice) -> str:
+    """An office for people from elsewhere: its name, for whom it is and how to reach it."""
+    ways = filter(None, (other.phone, other.website))
+    return f"{other.label} ({other.for_whom}): {', '.join(ways)}"

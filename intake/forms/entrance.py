@@ -5,7 +5,8 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response as Answer
 
 from intake.database import db
-from intake.guards import open_to_all
+from intake.guards import open_to_all, the_office
+from intake.guards.context import confirmed
 from intake.guards.language import offered_languages, preferred
 from intake.models.office_key import Installation
 
@@ -23,6 +24,12 @@ def pick_language() -> Answer:
 def show_landing() -> str:
     """The first page: ask for advice, or open a request with its code."""
     return render_template("forms/landing.html")
+
+
+@open_to_all
+def show_help() -> str:
+    """Who else can help: people in danger, and people from elsewhere."""
+    return render_template("forms/help.html", others=the_office().shown_others(confirmed()))
 
 
 @open_to_all

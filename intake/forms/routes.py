@@ -33,6 +33,7 @@ IN_A_LANGUAGE = (
     ("/status/withdraw", "POST", withdrawal.withdraw_request),
     ("/status/leave", "GET", status.return_to_status),
     ("/status/leave", "POST", leaving.leave_request),
+    ("/help", "GET", entrance.show_help),
     ("/privacy", "GET", entrance.show_privacy),
     ("/accessibility", "GET", entrance.show_accessibility),
 )

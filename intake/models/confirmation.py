@@ -43,6 +43,9 @@ def confirmed_keys(office: Office) -> set[str]:
 def fingerprints(office: Office) -> dict[str, str]:
     """For each fact to confirm, a hash of its value: a changed value must be confirmed again."""
     values: dict[str, object] = {number.key: number.number for number in office.emergency}
+    for other in office.other_offices:
+        shown = repr(other.label), repr(other.for_whom), other.phone, other.website
+        values[other.key] = shown
     values["contact.email"] = office.contact.email
     rules = office.grant
     values["grant"] = rules.ceiling, repr(rules.decided_by), repr(rules.criteria)

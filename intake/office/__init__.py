@@ -12,6 +12,7 @@ from intake.office.entries import (
     Municipality,
     NextActor,
     OfferedLanguage,
+    OtherOffice,
     Outcome,
     Requester,
     RetentionClass,
@@ -30,7 +31,7 @@ from intake.office.facts import (
     StorageDays,
     Thresholds,
 )
-from intake.office.freezing import first_day_to_enter, freezes_at
+from intake.office.freezing import counted_for_good_at, first_day_to_enter, freezes_at
 from intake.office.holidays import Holiday, HolidayRule
 from intake.office.hours import HoursLine, OpeningHours, OpenSpan
 from intake.office.problems import OfficeErrors, Problem
@@ -59,6 +60,7 @@ __all__ = [
     "OfficeErrors",
     "OpenSpan",
     "OpeningHours",
+    "OtherOffice",
     "Outcome",
     "Problem",
     "Promises",
@@ -72,6 +74,7 @@ __all__ = [
     "Urgency",
     "WaitReason",
     "check_office",
+    "counted_for_good_at",
     "first_day_to_enter",
     "freezes_at",
     "read_office",

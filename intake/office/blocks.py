@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
-from intake.office.entries import EmergencyNumber
+from intake.office.entries import EmergencyNumber, OtherOffice
 from intake.office.facts import Contact, GrantRules, Limits, Promises, StorageDays, Thresholds
 from intake.office.lists import TEN_YEARS
 from intake.office.problems import brief, nearest
@@ -76,6 +76,20 @@ def read_emergency(root: Table) -> tuple[EmergencyNumber, ...]:
         _check_fallback(block, number, set(plain) - {number.code})
         block.finish()
     return tuple(numbers)
+
+
+def read_other_offices(root: Table) -> tuple[OtherOffice, ...]:
+    """The offices for people from elsewhere, in the order they are shown; there may be none."""
+    others: list[OtherOffice] = []
+    for block in root.tables("other_offices", may_be_empty=True):
+        other = _other_office(block)
+        if other.code in [each.code for each in others]:
+            block.note("code", f'there are two with the code "{other.code}"; change one of them.')
+        if not (other.phone or other.website):
+            block.note("phone", 'write how to reach it: phone = "+41 …", website = "https://…".')
+        block.finish()
+        others.append(other)
+    return tuple(others)
 
 
 def read_grant(block: Table) -> GrantRules:
@@ -158,6 +172,19 @@ def _emergency_number(block: Table) -> EmergencyNumber:
         link=link,
         confirmed=block.flag("confirmed"),
         fallback=block.code("fallback") if block.has("fallback") else None,
+    )
+
+
+def _other_office(block: Table) -> OtherOffice:
+    phone, link = read_phone(block, "phone", short=False) if block.has("phone") else (None, None)
+    return OtherOffice(
+        code=block.code(),
+        label=block.text("label"),
+        for_whom=block.text("for_whom"),
+        phone=phone,
+        phone_link=link,
+        website=_website(block) if block.has("website") else None,
+        confirmed=block.flag("confirmed"),
     )
 
 

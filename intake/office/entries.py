@@ -26,6 +26,27 @@ class EmergencyNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherOffice:
+    """An office for people whom this one does not serve; `for_whom` says where they live.
+
+    `phone_link` is for `href`. At least one of phone and website is there.
+    """
+
+    code: str
+    label: Text
+    for_whom: Text
+    phone: str | None
+    phone_link: str | None
+    website: str | None
+    confirmed: bool
+
+    @property
+    def key(self) -> str:
+        """Its key among the facts to confirm."""
+        return f"other_offices.{self.code}"
+
+
+@dataclass(frozen=True, slots=True)
 class Topic(Choice):
     """What a request is about. `report_group` is a code of the topic groups."""
 

@@ -20,6 +20,7 @@ from intake.office.entries import (
     Municipality,
     NextActor,
     OfferedLanguage,
+    OtherOffice,
     Outcome,
     Requester,
     RetentionClass,
@@ -132,6 +133,7 @@ class Office:
     contact: Contact
     hours: OpeningHours
     emergency: tuple[EmergencyNumber, ...]
+    other_offices: tuple[OtherOffice, ...]
     promises: Promises
     topic_groups: Choices[Choice]
     topics: Choices[Topic]
@@ -175,6 +177,7 @@ class Office:
     def confirmable(self) -> Mapping[str, bool]:
         """Each fact a coordinator has to confirm at set-up: its key, and whether the file does."""
         facts = {number.key: number.confirmed for number in self.emergency}
+        facts |= {other.key: other.confirmed for other in self.other_offices}
         facts["grant"] = self.grant.confirmed
         facts["contact.email"] = self.contact.email_confirmed
         facts["hours"] = self.hours.confirmed
@@ -207,6 +210,10 @@ class Office:
             if chosen is not None and self.is_confirmed(chosen.key, confirmed_keys):
                 shown[chosen.code] = chosen
         return tuple(shown.values())
+
+    def shown_others(self, confirmed_keys: Set[str]) -> tuple[OtherOffice, ...]:
+        """The other offices to show, in order: only confirmed ones."""
+        return tuple(o for o in self.other_offices if self.is_confirmed(o.key, confirmed_keys))
 
     @property
     def web_channel(self) -> Channel:

@@ -9,7 +9,7 @@ from intake.models.member import Role
 from tests.http.forms.residents import Desk, Resident
 from tests.page import Page
 
-PATHS = ["/", "/privacy", "/accessibility"]
+PATHS = ["/", "/help", "/privacy", "/accessibility"]
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,20 @@ def test_hours_are_shown_once_they_are_confirmed(resident: Resident, desk: Desk)
     confirm("hours", desk.make.office, member.uuid, resident.clock())
     db.session.commit()
     assert "Monday – Friday: 08:30–11:30, 13:30–16:30" in resident.read("/").text
+
+
+def test_other_offices_are_shown_once_they_are_confirmed(resident: Resident, desk: Desk) -> None:
+    page = resident.read("/").follow(resident.client, "Who else can help")
+    assert page.h1 == "Who else can help"
+    assert "117" in page.text
+    assert "Aarau" not in page.main
+    member = desk.make.member(Role.COORDINATOR, "Cora Coordinator").member
+    confirm("other_offices.aarau", desk.make.office, member.uuid, resident.clock())
+    db.session.commit()
+    page = resident.read("/help")
+    assert "These offices can help you." in page.main
+    assert "Regionale Integrationsfachstelle Aarau" in page.main
+    assert "Kanton Aargau" not in page.main
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -17,6 +17,7 @@ PATHS = [
     "/request/municipality",
     "/receipt",
     "/status",
+    "/help",
     "/privacy",
     "/accessibility",
     "/not-there",

@@ -59,7 +59,9 @@ def test_it_promises_a_day_only_when_the_office_does(resident: Resident, desk: D
 def test_elsewhere_another_office_is_responsible(resident: Resident) -> None:
     words = "Another office is responsible for your municipality."
     assert words not in resident.ask().main
-    assert words in resident.ask(municipality="elsewhere").main
+    page = resident.ask(municipality="elsewhere")
+    assert words in page.main
+    assert page.follow(resident.client, "Who else can help").h1 == "Who else can help"
 
 
 def test_the_digits_stand_from_left_to_right(resident: Resident) -> None:

@@ -66,6 +66,7 @@ DOORS = (
 FOR_RESIDENTS = (
     "intake/templates/cases/slip.html",
     "intake/templates/forms/bodies/other_language.html",
+    "intake/templates/pdf/client_",
 )
 # Beside `_`, `gettext`, `ngettext` and `pgettext`, which Babel knows by itself.
 KEYWORDS = ("_l", "lazy_gettext", "lazy_ngettext:1,2", "lazy_pgettext:1c,2")
@@ -232,7 +233,7 @@ def is_shown_in(language: str, message: Message) -> bool:
         return True
     hidden = STAFF_ONLY if language in DOOR_LANGUAGES else STAFF_ONLY + DOORS
     places = [str(place) for place, _ in message.locations]
-    return not all(p.startswith(hidden) and p not in FOR_RESIDENTS for p in places)
+    return not all(p.startswith(hidden) and not p.startswith(FOR_RESIDENTS) for p in places)
 
 
 def problems_of_office(language: str) -> list[str]:

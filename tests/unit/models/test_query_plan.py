@@ -10,6 +10,8 @@ from sqlalchemy import event
 from intake.cases.matters import STATES, Day
 from intake.cases.queue import Filter, Queue
 from intake.database import begin_writing, db
+from intake.reports.period import Month
+from intake.reports.reading import Reader
 from tests.conftest import Cast
 from tests.make import Maker
 
@@ -79,6 +81,17 @@ def test_closed_rows_are_walked_in_the_order_of_their_index(make: Maker, cast: C
     assert [scans_of_cases(plan) for plan in plans.values() if scans_of_cases(plan)] == []
     closed = next(p for text, p in plans.items() if "LIMIT" in text and "IS NOT NULL" in text)
     assert any("ix_cases_closed" in step for step in closed), closed
+
+
+def test_the_cases_of_a_month_are_known_from_an_index_alone(make: Maker, cast: Cast) -> None:
+    make.taken_case(cast.lead)
+    with statements() as asked:
+        reader = Reader(cast.coordinator.keyring, make.office)
+        reader.month(Month.of(make.clock(), make.office.timezone))
+    plans = [plan_of(*one) for one in asked if "FROM cases" in one[0]]
+    assert plans, "no case was asked for: this test looks in the wrong place"
+    for plan in plans:
+        assert any("COVERING INDEX ix_event_verb_at_case_uuid" in step for step in plan), plan
 
 
 def test_a_scan_would_be_seen(make: Maker) -> None:

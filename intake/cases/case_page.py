@@ -18,6 +18,7 @@ from intake.cases.timeline import title_of
 from intake.cases.timeline_filters import filtered_timeline
 from intake.database import db
 from intake.guards import requires, the_case, the_office, who
+from intake.guards.particulars import labelled
 from intake.models.access import OpenedCase, hidden_from
 from intake.models.case import Case
 from intake.models.continuing import continuations
@@ -50,6 +51,7 @@ def show_case(number: str) -> ResponseReturnValue:
         more_actions=more_actions(opened),
         titles=title_of,
         asked=case.asked.get(opened.keys),
+        particulars=labelled,
         **filtered_timeline(opened, facts),
         done=[sentence(str(code), case, facts) for code in get_flashed_messages()],
         read_button=ReadForm(),

@@ -8,6 +8,7 @@ from intake.cases.steps import status_label
 from intake.cases.tasks import tasks_of
 from intake.cases.timeline import not_held
 from intake.guards import now, the_office, who
+from intake.guards.particulars import labelled
 from intake.i18n import LANGUAGES
 from intake.models.access import OpenedCase
 from intake.models.case import AskedWords
@@ -46,6 +47,9 @@ def summary_of(opened: OpenedCase, purpose: str, with_signatures: bool) -> CaseS
         purpose=label(office.export_purposes, purpose) or "",
         reach=_reach(facts, asked.get("not_interpreter") or None),
         request=spoken(asked.get("question", ""), facts.profile.get("page_language", "")),
+        particulars=tuple(
+            (name, spoken(text, "")) for name, text in labelled(asked.get("particulars", {}))
+        ),
         glance=_glance(opened, facts, asked),
         data_protection=_data_protection(opened, facts),
         agreements=tuple(
@@ -98,6 +102,8 @@ def _glance(opened: OpenedCase, facts: CaseFacts, asked: AskedWords) -> AtAGlanc
         received_at=case.received_at,
         kind=facts.kind,
         requester=facts.requester,
+        concern=facts.concern,
+        asked_urgency=facts.asked_urgency,
         topics=facts.topics,
         main_topic=facts.main_topic,
         municipality=facts.municipality,

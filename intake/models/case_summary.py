@@ -81,6 +81,8 @@ class AtAGlance:
     received_at: datetime
     kind: str | None = None
     requester: str | None = None
+    concern: str | None = None
+    asked_urgency: str | None = None
     topics: tuple[str, ...] = ()
     main_topic: str | None = None
     municipality: str | None = None
@@ -187,6 +189,7 @@ class CaseSummary:
     request: SpokenWords
     glance: AtAGlance
     data_protection: DataProtection
+    particulars: tuple[tuple[str, SpokenWords], ...] = ()
     agreements: tuple[AgreementEntry, ...] = ()
     tasks: tuple[TaskEntry, ...] = ()
     contacts: tuple[ContactEntry, ...] = ()

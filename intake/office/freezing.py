@@ -12,6 +12,12 @@ def freezes_at(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(next_month.replace(day=FREEZE_DAY), time(), zone)
 
 
+def counted_for_good_at(day: date, entered: datetime, zone: ZoneInfo) -> datetime:
+    """When the month freezes that counts a talk: that of its day, of its entry if that was late."""
+    own = freezes_at(day, zone)
+    return own if entered < own else freezes_at(entered.astimezone(zone).date(), zone)
+
+
 def first_day_to_enter(now: datetime, zone: ZoneInfo) -> date:
     """The earliest day that a talk can still be dated to: the first of the last frozen month.
 

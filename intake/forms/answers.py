@@ -1,6 +1,7 @@
 """The answers of a form, without what does not apply: what is stored, and what makes the code."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -33,16 +34,23 @@ def answers_of(form: PersonForm, language: str) -> Answers:
 
 
 def _identity(given: dict[str, object]) -> Identity:
+    return {
+        **reach_of(given),
+        "alias": _text(given["alias"]),
+        "asker_known": _text(given["asker_known"]),
+    }
+
+
+def reach_of(given: Mapping[str, object]) -> Identity:
+    """How to reach somebody, from the answers that apply; None for those that do not."""
     phone, email = given["phone"], given["email"]
     return Identity(
-        alias=_text(given["alias"]),
         phone=read_phone(str(phone)) if phone else "",
         email=read_email(str(email)) if email else "",
         code_only=not phone and not email,
         times=_text(given["times"]),
         voicemail=bool(given["voicemail"]),
         discreet=bool(given["discreet"]),
-        asker_known=_text(given["asker_known"]),
     )
 
 

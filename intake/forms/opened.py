@@ -1,6 +1,6 @@
 """The page of an opened request: where it stands, what was written, and a form to write."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import render_template
 
@@ -13,21 +13,23 @@ from intake.guards.particulars import labelled
 from intake.models.case import Case, Status
 from intake.models.merged import leading_talk
 from intake.models.message import Message, Words
+from intake.models.taking_back import is_open_to_taking_back, last_answer
 from intake.vault import CaseKeys
 
 
 def opened_page(keys: CaseKeys, form: MessageForm, status: int = 200, kept: bool = False) -> str:
     """The page of the request that `keys` open; `kept`: the form holds an unsent message."""
-    own = db.session.get_one(Case, keys.case_uuid)
-    leading = leading_talk(keys)
-    case = db.session.get_one(Case, leading.case_uuid)
-    both = {own.uuid: (own, keys), case.uuid: (case, leading)}.values()
+    both = both_cases(keys)
+    own, case = both[0][0], both[-1][0]
     form.number.data = own.number
     return render_template(
         "forms/opened.html",
         case=case,
         own=own,
-        asked=[each.asked.get(its) for each, its in both],
+        asked=[(each, each.asked.get(its)) for each, its in both],
+        answered_at=last_answer(each.uuid for each, _ in both),
+        can_go=is_open_to_taking_back,
+        code_until=_code_until(case),
         particulars=labelled,
         messages=_messages([its for _, its in both]),
         agreed=agreed_with_client(*(its for _, its in both)),
@@ -39,6 +41,19 @@ def opened_page(keys: CaseKeys, form: MessageForm, status: int = 200, kept: bool
         status=status,
         kept=kept,
     )
+
+
+def both_cases(keys: CaseKeys) -> list[tuple[Case, CaseKeys]]:
+    """The case that a code opens, and the one that it was merged into; often one and the same."""
+    leading = leading_talk(keys)
+    both = {its.case_uuid: its for its in (keys, leading)}
+    return [(db.session.get_one(Case, uuid), its) for uuid, its in both.items()]
+
+
+def _code_until(case: Case) -> datetime | None:
+    """Until when the code of a closed case opens it."""
+    days = timedelta(days=the_office().thresholds.code_days)
+    return case.closed_at + days if case.closed_at else None
 
 
 def _messages(both: list[CaseKeys]) -> list[tuple[Message, Words]]:

@@ -1,5 +1,6 @@
 """The questions to a person who asks for advice (DOMAIN section 3)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from wtforms import BooleanField, StringField, ValidationError
@@ -112,16 +113,11 @@ class PersonForm(TokenForm):
 
     def not_asked(self) -> set[str]:
         """The questions that do not apply to the other answers."""
-        ways = set(self.reach.data or [])
         needs: dict[str, bool] = {
             "asker_known": bool(self.asker and self.asker.for_other),
             "interpreter_gender": self.interpreter.data == "yes",
             "not_interpreter": self.interpreter.data == "yes",
-            "phone": "phone" in ways,
-            "times": "phone" in ways,
-            "voicemail": "phone" in ways,
-            "email": "email" in ways,
-            "discreet": bool(ways & {"phone", "email"}),
+            **asked_of_ways(self.reach.data or []),
         }
         return {name for name, applies in needs.items() if not applies}
 
@@ -159,6 +155,18 @@ class PersonForm(TokenForm):
             read_email(field.data or "")
         except Unreachable:
             raise ValidationError(gettext("This e-mail address is not complete.")) from None
+
+
+def asked_of_ways(ways: Iterable[str]) -> dict[str, bool]:
+    """Which questions on how to reach somebody apply to the chosen ways."""
+    chosen = set(ways)
+    return {
+        "phone": "phone" in chosen,
+        "times": "phone" in chosen,
+        "voicemail": "phone" in chosen,
+        "email": "email" in chosen,
+        "discreet": bool(chosen & {"phone", "email"}),
+    }
 
 
 def _languages(office: Office, page: str) -> list[SelectChoice]:

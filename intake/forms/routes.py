@@ -5,7 +5,18 @@ from typing import Any
 
 from flask import Blueprint, current_app
 
-from intake.forms import bodies, code, entrance, leaving, person, receipt, status, withdrawal
+from intake.forms import (
+    bodies,
+    code,
+    entrance,
+    leaving,
+    person,
+    reach,
+    receipt,
+    status,
+    taking_back,
+    withdrawal,
+)
 from intake.guards.language import page_language
 
 ANYWHERE = (
@@ -31,6 +42,10 @@ IN_A_LANGUAGE = (
     ("/status/message", "POST", status.send_message),
     ("/status/withdraw", "GET", withdrawal.ask_to_withdraw),
     ("/status/withdraw", "POST", withdrawal.withdraw_request),
+    ("/status/reach", "GET", reach.show_reach),
+    ("/status/reach", "POST", reach.save_reach),
+    ("/status/delete/<uuid:text>", "GET", taking_back.ask_to_delete),
+    ("/status/delete/<uuid:text>", "POST", taking_back.delete_text),
     ("/status/leave", "GET", status.return_to_status),
     ("/status/leave", "POST", leaving.leave_request),
     ("/help", "GET", entrance.show_help),

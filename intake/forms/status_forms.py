@@ -53,5 +53,9 @@ class WithdrawForm(OpenedForm):
     """Taking a request back."""
 
 
+class DeleteForm(OpenedForm):
+    """Taking a text back."""
+
+
 class LeaveForm(TokenForm):
     """Ending the visit."""

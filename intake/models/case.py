@@ -81,6 +81,7 @@ class AskedWords(TypedDict, total=False):
     since: str
     place: str
     particulars: dict[str, str]
+    taken_back: bool
 
 
 class Case(Base):

@@ -1,12 +1,14 @@
 """Logging a talk with the client."""
 
 from datetime import date
+from typing import Any
 
 from flask.typing import ResponseReturnValue
 from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, ValidationError
 from wtforms.validators import InputRequired, NumberRange
 
 from intake.cases.case_page import done
+from intake.cases.refusals import StaffForm
 from intake.cases.writing import WritingForm, case_to_write_in, kept, sent, writing_page
 from intake.guards import now, requires, the_office, who
 from intake.guards.dates import dated, today
@@ -35,10 +37,12 @@ class Minutes(IntegerField):
         super().process_formdata(valuelist)
 
 
-class ContactForm(WritingForm):
+class TalkForm(StaffForm):
     """A talk: day, channel, minutes, language, interpreting, and what was said."""
 
-    draft_kind, text_name = DraftKind.CONTACT, "note"
+    known_day: date | None = None
+    """The day that a talk has already, which may stay."""
+
     day = DateField(_l("Day"), [InputRequired(_l("Choose the day of the talk."))])
     channel = RadioField(_l("How?"), [InputRequired(_l("Choose how you talked."))])
     not_reached = BooleanField(_l("Nobody was reached (does not count as a talk)"))
@@ -56,12 +60,9 @@ class ContactForm(WritingForm):
     interpreting = SelectField(_l("Interpreting"))
     note = LongText(_l("What was said and agreed"))
 
-    def __init__(self, opened: OpenedCase, office: Office) -> None:
-        language = opened.case.profile.get(opened.keys).get("language", "")
+    def __init__(self, office: Office, known: dict[str, Any]) -> None:
         self.office = office
-        super().__init__(
-            data={"day": today(), "minutes": 15, "language": language, "interpreting": "none"}
-        )
+        super().__init__(data=known)
         self.channel.choices = options(office.contact_channels.active)
         self.language.choices = options(office.spoken_languages.active, gettext("Not recorded"))
         self.interpreting.choices = options(office.interpreting.active)
@@ -71,7 +72,7 @@ class ContactForm(WritingForm):
     def validate_day(self, field: DateField) -> None:
         """A talk cannot lie in the future, nor in a month that is long over."""
         try:
-            if field.data:
+            if field.data and field.data != self.known_day:
                 check_day(field.data, self.office, now())
         except BadContactDay as bad:
             if bad.problem == "future":
@@ -109,6 +110,17 @@ class ContactForm(WritingForm):
             no_show=self.no_show.data,
             note=self.note.data,
         )
+
+
+class ContactForm(WritingForm, TalkForm):
+    """A new talk, whose words are kept as a draft."""
+
+    draft_kind, text_name = DraftKind.CONTACT, "note"
+
+    def __init__(self, opened: OpenedCase, office: Office) -> None:
+        language = opened.case.profile.get(opened.keys).get("language", "")
+        known = {"day": today(), "minutes": 15, "language": language, "interpreting": "none"}
+        super().__init__(office, known)
 
 
 @requires(Permission.WORK_ON_CASE)

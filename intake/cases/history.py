@@ -12,6 +12,7 @@ from intake.cases.facts import CaseFacts, label
 from intake.guards import requires, the_case, the_office
 from intake.i18n import gettext
 from intake.models.access import OpenedCase
+from intake.models.contact_mending import ENTRIES
 from intake.models.event import Event, Verb
 from intake.models.permissions import Permission
 
@@ -67,7 +68,7 @@ def values(verb: str, details: dict[str, Any]) -> dict[str, str | None]:
     """The codes that an event gave to the facts of a case; None for one it took away."""
     if verb == Verb.REOPENED:
         return dict(ENDING)
-    if verb == Verb.CONTACT:
+    if verb in ENTRIES:
         # A talk has a channel and a language of its own; they are no facts of the case.
         return {}
     if "handed_back" in details or "conflict" in details:

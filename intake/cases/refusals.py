@@ -15,6 +15,7 @@ from intake.models.access import AccessRefused
 from intake.models.assignment import CannotLead
 from intake.models.case import ForbiddenTransition
 from intake.models.closure import Incomplete, TooLateToReopen
+from intake.models.contact_mending import CannotMend
 from intake.models.member import Member
 from intake.models.merged import AlreadyMerged
 from intake.models.merging import CannotJoin
@@ -73,6 +74,9 @@ def carried_out(form: StaffForm, verb: Callable[[], object]) -> bool:
     except TaskIsOver:
         form.case_changed = True
         form.refuse(gettext("This task is done or removed meanwhile."))
+    except CannotMend as refusal:
+        form.case_changed = True
+        form.refuse(about_talk(refusal.problem))
     except CannotLead:
         form.refuse(gettext("This person cannot lead this case."), form["lead"])
     except BadFollowUp as refusal:
@@ -101,6 +105,21 @@ def _about_case(refusal: ForbiddenTransition | TooLateToReopen) -> str:
     if lead and lead.uuid != who().uuid:
         return gettext("%(name)s leads this case meanwhile.", name=lead.name)
     return gettext("Somebody has changed this case meanwhile. Look at it once more.")
+
+
+def about_talk(problem: str) -> str:
+    """Why a talk cannot be changed."""
+    return {
+        "gone": gettext("This talk was taken back already, or it is in another case."),
+        "changed": gettext("Somebody has changed this talk meanwhile. Look at it once more."),
+        "frozen": gettext(
+            "This talk stays as it is: the report of its month is final and counts it."
+            " Write an internal note to say what was wrong."
+        ),
+        "not_yours": gettext(
+            "Only who logged this talk, the case lead and the coordinators can change it."
+        ),
+    }[problem]
 
 
 def _about_follow_up(refusal: BadFollowUp) -> str:

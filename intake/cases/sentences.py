@@ -1,6 +1,7 @@
 """What was done, in one line; the flash cookie holds only the code of the sentence."""
 
 from intake.cases.facts import CaseFacts
+from intake.cases.refusals import about_talk
 from intake.guards.dates import full_day
 from intake.i18n import gettext
 from intake.models.case import Case, Status
@@ -21,6 +22,7 @@ def sentence(code: str, case: Case, facts: CaseFacts) -> str:
         "recorded": gettext("Request recorded."),
         "note_saved": gettext("Internal note saved."),
         "contact_logged": gettext("Talk logged."),
+        **talk_sentences(),
         "draft_saved": gettext("Draft saved. Nothing was sent."),
         "draft_discarded": gettext("Draft discarded."),
         "taken_on": gettext("You have taken this case on."),
@@ -40,6 +42,17 @@ def sentence(code: str, case: Case, facts: CaseFacts) -> str:
         "read": gettext("Marked as read."),
         "code_shown_before": gettext("This new code was shown before. Make another one if needed."),
     }.get(code, gettext("Done."))
+
+
+def talk_sentences() -> dict[str, str]:
+    """What was done to a talk that was logged before, or why nothing was."""
+    return {
+        "talk_mended": gettext("Talk changed."),
+        "talk_taken_back": gettext("Talk taken back. It is not counted any more."),
+        "talk_gone": about_talk("gone"),
+        "talk_frozen": about_talk("frozen"),
+        "talk_not_yours": about_talk("not_yours"),
+    }
 
 
 def task_sentences() -> dict[str, str]:

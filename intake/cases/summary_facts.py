@@ -137,6 +137,8 @@ def _contacts(opened: OpenedCase, facts: CaseFacts) -> list[ContactEntry]:
     entries = []
     for contact in Contact.of_case(opened.case.uuid):
         talk = contact.facts.get(opened.keys)
+        if talk.get("taken_back_at"):
+            continue
         entries.append(
             ContactEntry(
                 at=contact.at,

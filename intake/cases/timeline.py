@@ -1,23 +1,35 @@
 """One timeline of a case: messages, notes, contacts and changes, newest first."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from intake.cases.facts import label
+from intake.guards import now, who
 from intake.guards.dates import dated
 from intake.i18n import gettext, ngettext
 from intake.models.access import OpenedCase
 from intake.models.contact import Contact, ContactFacts
+from intake.models.contact_mending import may_mend, why_it_stays
 from intake.models.event import Event, Verb
 from intake.models.message import Message
 from intake.models.note import Note
+from intake.models.permissions import Permission
 from intake.models.task import Task
 from intake.office import Office
 
 SHOWN_THEMSELVES = {Verb.MESSAGE, Verb.NOTE, Verb.CONTACT}
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A talk in the timeline: whether the reader can change it, and what was done to it since."""
+
+    uuid: UUID
+    can_change: bool
+    mended_at: datetime | None
+    taken_back_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -30,12 +42,13 @@ class Line:
     text: str
     lang: str = ""
     facts: tuple[str, ...] = ()
+    talk: Talk | None = None
 
 
 def timeline(opened: OpenedCase, office: Office, names: dict[UUID, str], client: str) -> list[Line]:
     """Everything that happened in a case."""
     case, keys = opened.case, opened.keys
-    lines = [*_talks(opened, office, names)]
+    lines = [talk_line(one, opened, office, names) for one in Contact.of_case(case.uuid)]
     for message in Message.of_case(case.uuid):
         words = message.body.get(keys)
         kind = "message-in" if message.from_client else "message-out"
@@ -52,31 +65,40 @@ def timeline(opened: OpenedCase, office: Office, names: dict[UUID, str], client:
             details = event.details.get(keys) if event.details_sealed else {}
             if "task" in details:
                 text = said_of_task(details, tasks)
+            elif "replaces" in details:
+                text = said_of_talk(details)
             else:
                 text = said(event.verb, details, office, names)
             lines.append(Line("change", event.at, who, text))
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
-def _talks(opened: OpenedCase, office: Office, names: dict[UUID, str]) -> Iterator[Line]:
-    for contact in Contact.of_case(opened.case.uuid):
-        facts = contact.facts.get(opened.keys)
-        shown = (
-            dated(date.fromisoformat(facts["day"])),
-            label(office.contact_channels, facts["channel"]),
-            gettext("%(minutes)s minutes", minutes=facts["minutes"])
-            if facts["reached"]
-            else not_held(facts),
-            label(office.spoken_languages, facts["language"]),
-            _interpreted(facts["interpreting"], office),
-        )
-        yield Line(
-            "contact",
-            contact.at,
-            names[contact.member_uuid],
-            facts["note"],
-            facts=tuple(fact for fact in shown if fact),
-        )
+def talk_line(contact: Contact, opened: OpenedCase, office: Office, names: dict[UUID, str]) -> Line:
+    """One talk, as the timeline shows it."""
+    facts = contact.facts.get(opened.keys)
+    shown = (
+        dated(date.fromisoformat(facts["day"])),
+        label(office.contact_channels, facts["channel"]),
+        gettext("%(minutes)s minutes", minutes=facts["minutes"])
+        if facts["reached"]
+        else not_held(facts),
+        label(office.spoken_languages, facts["language"]),
+        _interpreted(facts["interpreting"], office),
+    )
+    changes = (facts.get("mended_at"), facts.get("taken_back_at"))
+    can_change = may_mend(contact, opened.case, who().actor) and opened.may(Permission.WORK_ON_CASE)
+    return Line(
+        "contact",
+        contact.at,
+        names[contact.member_uuid],
+        facts["note"],
+        facts=tuple(fact for fact in shown if fact),
+        talk=Talk(
+            contact.uuid,
+            can_change and not why_it_stays(facts, contact, office, now()),
+            *(datetime.fromisoformat(at) if at else None for at in changes),
+        ),
+    )
 
 
 def not_held(facts: ContactFacts) -> str:
@@ -129,9 +151,14 @@ def said(verb: str, details: dict[str, Any], office: Office, names: dict[UUID, s
         Verb.TAKEN_ON: gettext("Taken on"),
         Verb.RESUMED: gettext("Taken up again"),
         Verb.CAME_BACK: gettext("The day of the follow-up has come"),
-        Verb.REACH_CHANGED: gettext("How to reach the person has changed"),
-        Verb.WORDS_TAKEN_BACK: gettext("The client deleted a text that nobody had answered yet"),
     }[Verb(verb)]
+
+
+def said_of_talk(details: dict[str, Any]) -> str:
+    """What was done to a talk that was logged before."""
+    if "of" in details:
+        return gettext("Talk of %(day)s taken back", day=dated(date.fromisoformat(details["of"])))
+    return gettext("Talk of %(day)s changed", day=dated(date.fromisoformat(details["day"])))
 
 
 def said_of_task(details: dict[str, Any], tasks: dict[str, str]) -> str:

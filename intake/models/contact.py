@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 from uuid import UUID, uuid4
 
 from sqlalchemy import ForeignKey, select
@@ -17,13 +17,15 @@ from intake.office import Office, first_day_to_enter
 from intake.vault import CaseKeys, Under
 
 MINUTES_STEP = 5
+COUNTED = {"day", "channel", "minutes", "language", "interpreting", "reached", "no_show"}
 
 
 class ContactFacts(TypedDict):
     """What is known of a talk: its day (ISO), channel, minutes (steps of 5), languages and note.
 
     `reached` is false for a failed attempt and for an appointment that the client missed
-    (`no_show`): both are logged and neither counts as a contact.
+    (`no_show`): both are logged and neither counts as a contact. When it was last put right or
+    taken back are ISO times (see `contact_mending`).
     """
 
     day: str
@@ -34,6 +36,8 @@ class ContactFacts(TypedDict):
     reached: bool
     no_show: NotRequired[bool]
     note: str
+    mended_at: NotRequired[str]
+    taken_back_at: NotRequired[str]
 
 
 class BadContactDay(Exception):
@@ -77,11 +81,15 @@ def log_contact(
     contact = Contact(uuid=uuid4(), case_uuid=case.uuid, at=now, member_uuid=actor.member_uuid)
     contact.facts.put(keys, facts)
     db.session.add(contact)
-    counted = {key: value for key, value in facts.items() if key != "note"}
-    Event.write(keys, Verb.CONTACT, actor, now, **counted)
+    Event.write(keys, Verb.CONTACT, actor, now, **counted_facts(facts), contact=str(contact.uuid))
     if facts["reached"]:
         answered(case, actor, office, now)
     return contact
+
+
+def counted_facts(facts: ContactFacts) -> dict[str, Any]:
+    """What reports count from: all that was chosen on the form, and no word of the talk."""
+    return {key: value for key, value in facts.items() if key in COUNTED}
 
 
 def check_day(day: date, office: Office, now: datetime) -> None:

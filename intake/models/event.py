@@ -23,6 +23,8 @@ class Verb(StrEnum):
     ASSIGNED = "assigned"
     TAKEN_ON = "taken_on"
     CONTACT = "contact"
+    CONTACT_MENDED = "contact_mended"
+    CONTACT_TAKEN_BACK = "contact_taken_back"
     MESSAGE = "message"
     NOTE = "note"
     WAITED = "waited"
@@ -32,8 +34,6 @@ class Verb(StrEnum):
     REOPENED = "reopened"
     CHANGED = "changed"
     EXPORTED = "exported"
-    REACH_CHANGED = "reach_changed"
-    WORDS_TAKEN_BACK = "words_taken_back"
 
 
 @dataclass(frozen=True)

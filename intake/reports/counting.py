@@ -82,7 +82,7 @@ def count_month(found: Happenings, month: Month, is_counted: IsCounted, now: dat
     new = tuple(
         case for case in found.received if month.holds(case.at) and case.case_uuid not in never
     )
-    talks = tuple(talk for talk in found.talks if talk.entered_at < known_at)
+    talks = tuple(talk for talk in found.talks if talk.stands_at(known_at))
     of_month = [talk for talk in talks if _is_of(talk, month)]
     contacts = tuple(talk for talk in of_month if talk.reached)
     closings = tuple(turn for turn in mine if turn.closes)

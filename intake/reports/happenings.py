@@ -36,6 +36,9 @@ class Turn(NamedTuple):
 class Talk(NamedTuple):
     """A contact that was logged: the day it took place, and when it was entered.
 
+    `replaced_at` is when it was put right (what it is since then is a talk of its own) or taken
+    back: from then on it counts no more.
+
     A `brief` contact belongs to no case and is a request as well; `no_show` tells for one that
     was not `reached` that the client missed an appointment.
     """
@@ -49,6 +52,12 @@ class Talk(NamedTuple):
     reached: bool
     no_show: bool = False
     brief: bool = False
+    replaced_at: datetime | None = None
+
+    def stands_at(self, when: datetime) -> bool:
+        """Whether it was known then, and not replaced before."""
+        replaced = self.replaced_at is not None and self.replaced_at < when
+        return self.entered_at < when and not replaced
 
 
 @dataclass(frozen=True)

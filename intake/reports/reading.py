@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select
 
@@ -31,7 +32,8 @@ KNOWN_COLUMNS = (
 )
 EVENT_COLUMNS = (uuid_bytes(Event.case_uuid), uuid_bytes(Event.uuid), Event.at)
 SEALED_COLUMNS = (*EVENT_COLUMNS, Event.details_sealed)
-COUNTED = (Verb.RECEIVED, Verb.CONTACT, Verb.CLOSED, Verb.REOPENED)
+TALKS = (Verb.CONTACT, Verb.CONTACT_MENDED)
+COUNTED = (Verb.RECEIVED, *TALKS, Verb.CONTACT_TAKEN_BACK, Verb.CLOSED, Verb.REOPENED)
 SETTLED = (Verb.ASSIGNED, Verb.TAKEN_ON)
 Opened = tuple[bytes, datetime, dict[str, Any]]
 
@@ -130,21 +132,29 @@ class _Reading:
             yield Turn(case, at, self.known[case].received_at, closes=False)
 
     def _talks(self) -> Iterator[Talk]:
-        """Those entered in the month or held in it."""
+        """Those entered in the month or held in it; what was put right is entered anew."""
         over, ours = self.month.end, str(self.month)
-        for _, at, details in self._opened(self._query(Verb.CONTACT)):
-            day = details["day"]
-            if at < over or day.startswith(ours):
-                yield Talk(
-                    date.fromisoformat(day),
-                    at,
-                    details["channel"],
-                    details["minutes"],
-                    details["language"],
-                    details["interpreting"],
-                    details["reached"],
-                    details.get("no_show", False),
-                )
+        replaced = self._replaced()
+        for some in db.session.execute(self._query(*TALKS)).partitions(AT_ONCE):
+            for row, (_, at, details) in zip(some, self._open_all(some), strict=True):
+                day = details["day"]
+                if at < over or day.startswith(ours):
+                    yield Talk(
+                        date.fromisoformat(day),
+                        at,
+                        details["channel"],
+                        details["minutes"],
+                        details["language"],
+                        details["interpreting"],
+                        details["reached"],
+                        details.get("no_show", False),
+                        replaced_at=replaced.get(row[1]),
+                    )
+
+    def _replaced(self) -> dict[bytes, datetime]:
+        """The entries of talks that were put right or taken back, each with when."""
+        changes = self._opened(self._query(Verb.CONTACT_MENDED, Verb.CONTACT_TAKEN_BACK))
+        return {UUID(details["replaces"]).bytes: at for _, at, details in changes}
 
     def _brief_contacts(self) -> Iterator[Talk]:
         kinds = self.office.interpreting.values()

@@ -151,6 +151,8 @@ def said(verb: str, details: dict[str, Any], office: Office, names: dict[UUID, s
         Verb.TAKEN_ON: gettext("Taken on"),
         Verb.RESUMED: gettext("Taken up again"),
         Verb.CAME_BACK: gettext("The day of the follow-up has come"),
+        Verb.REACH_CHANGED: gettext("How to reach the person has changed"),
+        Verb.WORDS_TAKEN_BACK: gettext("The client deleted a text that nobody had answered yet"),
     }[Verb(verb)]
 
 

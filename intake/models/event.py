@@ -34,6 +34,8 @@ class Verb(StrEnum):
     REOPENED = "reopened"
     CHANGED = "changed"
     EXPORTED = "exported"
+    REACH_CHANGED = "reach_changed"
+    WORDS_TAKEN_BACK = "words_taken_back"
 
 
 @dataclass(frozen=True)

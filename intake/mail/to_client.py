@@ -5,6 +5,7 @@ from intake.i18n import lazy_gettext as _l
 from intake.mail.post import Words
 from intake.mail.the_post import the_post
 
+DISCREET = Words(_l("Please call us back."), _l("Please call us back."))
 MESSAGE = Words(_l("A message for you"), _l("There is a new message for you."))
 
 

@@ -57,9 +57,14 @@ class BriefContact(Base):
         ).all()
 
     @classmethod
-    def between(cls, start: datetime, end: datetime) -> Iterator["BriefContact"]:
-        """Those of a time, `end` not included."""
-        yield from db.session.scalars(select(cls).where(cls.at >= start, cls.at < end))
+    def opened_between(
+        cls, keyring: Keyring, start: datetime, end: datetime
+    ) -> Iterator[tuple[datetime, BriefFacts]]:
+        """When and what, of those of a time, `end` not included; errors as in `facts`."""
+        query = select(cls.at, cls.office_key_id, cls.uuid, cls.facts_sealed)
+        query = query.where(cls.at >= start, cls.at < end)
+        for at, key_id, uuid, sealed in db.session.connection().execute(query):
+            yield at, _opened(keyring, key_id, uuid, sealed)
 
     @classmethod
     def of_writer(cls, uuid: UUID, member_uuid: UUID) -> "BriefContact | None":
@@ -69,9 +74,7 @@ class BriefContact(Base):
 
     def facts(self, keyring: Keyring) -> BriefFacts:
         """Open it; raises `vault.CannotOpen` for what is not this row."""
-        office = keyring.offices[self.office_key_id]
-        facts: BriefFacts = json.loads(office.unseal_own(LABEL, self.uuid, self.facts_sealed))
-        return facts
+        return _opened(keyring, self.office_key_id, self.uuid, self.facts_sealed)
 
     def put(self, keyring: Keyring, facts: BriefFacts) -> None:
         """Seal `facts` into the row."""
@@ -83,6 +86,11 @@ class BriefContact(Base):
         """Whether the day it was written on is still today."""
         zone = office.timezone
         return self.at.astimezone(zone).date() == now.astimezone(zone).date()
+
+
+def _opened(keyring: Keyring, key_id: str, uuid: UUID, sealed: bytes) -> BriefFacts:
+    facts: BriefFacts = json.loads(keyring.offices[key_id].unseal_own(LABEL, uuid, sealed))
+    return facts
 
 
 def record_brief_contact(

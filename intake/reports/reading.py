@@ -7,11 +7,11 @@ was settled anew, and how a case of another month ended when this one was over.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, CursorResult, Select, func, select
 
 from intake.database import db, uuid_bytes
 from intake.models.brief_contact import BriefContact
@@ -19,6 +19,7 @@ from intake.models.case import Case, main_topic
 from intake.models.event import Event, Verb
 from intake.models.office_key import Keyring
 from intake.office import Office
+from intake.reports.collector import paused_collector
 from intake.reports.happenings import Happenings, Received, Talk, Turn
 from intake.reports.period import Month
 
@@ -54,11 +55,12 @@ class Reader:
     keyring: Keyring
     office: Office
 
+    @paused_collector()
     def month(self, month: Month) -> Happenings:
         """All that touches a month, from its start until it freezes."""
         touched = select(Event.case_uuid).where(*_happened(month, *COUNTED))
         query = select(*KEY_COLUMNS, *KNOWN_COLUMNS).where(Case.uuid.in_(touched))
-        rows: list[Any] = [tuple(row) for row in db.session.execute(query)]
+        rows = _rows(query).all()
         keys = self.keyring.open_each(row[:4] for row in rows)
         known = {row[0]: Known(*row[4:]) for row in rows}
         return _Reading(self.keyring, self.office, month, keys, known).happenings()
@@ -93,26 +95,27 @@ class _Reading:
         query = self._query(Verb.RECEIVED).where(Event.at < self.month.end)
         received = list(self._opened(query))
         topics = self._settled_topics({case for case, _, _ in received})
+        frozen_at = self.month.frozen_at.astimezone(UTC)
         for case, at, profile in received:
             chosen = profile.get("main_topic") or main_topic(profile.get("topics") or ())
             profile["main_topic"] = topics.get(case, chosen)
             kind, _, answered, due = self.known[case]
-            in_time = answered is not None and answered < self.month.frozen_at
+            in_time = answered is not None and answered < frozen_at
             yield Received(case, at, kind, profile, answered if in_time else None, due)
 
     def _settled_topics(self, cases: set[bytes]) -> dict[bytes, str]:
         """The main topic of each of these cases, as last settled before the freeze."""
         query = self._query(*SETTLED).where(Event.details_sealed.is_not(None)).order_by(Event.at)
-        last = {row[0]: row for row in db.session.execute(query) if row[0] in cases}
+        last = {row[0]: row for row in _rows(query) if row[0] in cases}
         opened = self._open_all(list(last.values()))
         return {case: details["main_topic"] for case, _, details in opened}
 
     def _closings(self) -> Iterator[Turn]:
         """After the month, those of its own cases alone: they may turn out to be uncounted."""
-        withdrawn, over = self.office.withdrawn_reason.code, self.month.end
+        withdrawn, over = self.office.withdrawn_reason.code, self.month.end.astimezone(UTC)
         rows = (
             row
-            for row in db.session.execute(self._query(Verb.CLOSED).order_by(Event.at))
+            for row in _rows(self._query(Verb.CLOSED).order_by(Event.at))
             if row[2] < over or self.month.holds(self.known[row[0]].received_at)
         )
         for case, at, details in self._open_all(list(rows)):
@@ -128,14 +131,14 @@ class _Reading:
 
     def _reopenings(self) -> Iterator[Turn]:
         query = select(*EVENT_COLUMNS).where(*_happened(self.month, Verb.REOPENED))
-        for case, _, at in db.session.execute(query.order_by(Event.at)):
+        for case, _, at in _rows(query.order_by(Event.at)):
             yield Turn(case, at, self.known[case].received_at, closes=False)
 
     def _talks(self) -> Iterator[Talk]:
         """Those entered in the month or held in it; what was put right is entered anew."""
-        over, ours = self.month.end, str(self.month)
+        over, ours = self.month.end.astimezone(UTC), str(self.month)
         replaced = self._replaced()
-        for some in db.session.execute(self._query(*TALKS)).partitions(AT_ONCE):
+        for some in _rows(self._query(*TALKS)).partitions(AT_ONCE):
             for row, (_, at, details) in zip(some, self._open_all(some), strict=True):
                 day = details["day"]
                 if at < over or day.startswith(ours):
@@ -159,11 +162,11 @@ class _Reading:
     def _brief_contacts(self) -> Iterator[Talk]:
         kinds = self.office.interpreting.values()
         not_interpreted = next((kind.code for kind in kinds if not kind.interpreted), "")
-        for row in BriefContact.between(self.month.start, self.month.end):
-            facts = row.facts(self.keyring)
+        start, end = self.month.start, self.month.end
+        for at, facts in BriefContact.opened_between(self.keyring, start, end):
             yield Talk(
-                row.at.astimezone(self.month.zone).date(),
-                row.at,
+                at.astimezone(self.month.zone).date(),
+                at,
                 facts["channel"],
                 facts["minutes"],
                 facts["language"],
@@ -176,7 +179,7 @@ class _Reading:
         return select(*SEALED_COLUMNS).where(*_happened(self.month, *verbs))
 
     def _opened(self, query: Select[*tuple[Any, ...]]) -> Iterator[Opened]:
-        for some in db.session.execute(query).partitions(AT_ONCE):
+        for some in _rows(query).partitions(AT_ONCE):
             yield from self._open_all(some)
 
     def _open_all(self, rows: Sequence[Any]) -> Iterator[Opened]:
@@ -185,6 +188,11 @@ class _Reading:
         sealed = [(keys[case], case, event, blob) for case, event, _, blob in rows if blob]
         details = iter(Event.details.open_each(sealed))
         return ((case, at, next(details) if blob else {}) for case, _, at, blob in rows)
+
+
+def _rows(query: Select[*tuple[Any, ...]]) -> CursorResult[*tuple[Any, ...]]:
+    """Straight from the connection: a session looks at each row for entities."""
+    return db.session.connection().execute(query)
 
 
 def _happened(month: Month, *verbs: Verb) -> tuple[ColumnElement[bool], ...]:

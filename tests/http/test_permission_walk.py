@@ -75,6 +75,7 @@ def walk(app: Flask, make: Maker, cast: Cast) -> Walk:
             "lang": "en",
             "module_uuid": str(make.text_module(cast.coordinator).uuid),
             "language": "en",
+            "text": str(make.case().case.uuid),
             "member_uuid": str(cast.outsider.member.uuid),
             "token": "A" * 43,
             "name": "no-such-file.css",

@@ -39,12 +39,6 @@ def test_neither_number_nor_stand_in_is_shown_unconfirmed(example: str, tmp_path
     assert len(office.shown_emergency({"emergency.victim_support"})) == 5
 
 
-def test_other_offices_are_shown_once_they_are_confirmed(office: Office) -> None:
-    assert office.shown_others(set()) == ()
-    (shown,) = office.shown_others({"other_offices.aarau"})
-    assert (str(shown.for_whom)[:5], shown.website) == ("Aarau", "https://www.aarau.ch")
-
-
 def test_facts_to_confirm_have_keys(office: Office) -> None:
     unsure = {key for key, confirmed in office.confirmable.items() if not confirmed}
     assert unsure == {

@@ -39,17 +39,6 @@ CASES = [
         'emergency[police].code: there are two with the code "police"; change one of them.',
     ),
     (
-        'code = "canton"',
-        'code = "aarau"',
-        'other_offices[aarau].code: there are two with the code "aarau"; change one of them.',
-    ),
-    (
-        'website = "https://www.aarau.ch"\n',
-        "",
-        "other_offices[aarau].phone: write how to reach it: "
-        'phone = "+41 …", website = "https://…".',
-    ),
-    (
         'code = "school"',
         'code = "german"',
         'topics[german].code: there are two with the code "german"; change one of them.',

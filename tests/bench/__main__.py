@@ -18,6 +18,7 @@ from tests.bench.memory import memory
 from tests.bench.monthly_figures import monthly_figures
 from tests.bench.premises import Open, opened, premises
 from tests.bench.queue_page import queue_page
+from tests.bench.searches import searches
 from tests.bench.sign_ins import sign_ins
 from tests.bench.staff_pages import staff_pages
 from tests.bench.submissions import submissions
@@ -29,6 +30,9 @@ SIZES = {
     "default": [("1 000 open of 1 000", 1_000, 0, 40.0), ("10 000 open", 10_000, 0, 400.0)],
 }
 SIZES["full"] = [*SIZES["default"], ("1 000 open of 100 000", 1_000, 99_000, 45.0)]
+
+SEARCH_GOALS = {1_000: 30.0, 100_000: 1_500.0}
+"""How many milliseconds a search may take, by the number of cases (DESIGN section 10)."""
 
 
 class Run:
@@ -55,6 +59,8 @@ class Run:
     def _measure_pages(self, place: Open, size: tuple[str, int, int, float]) -> None:
         wait_for_quiet()
         self._add(queue_page(place, size[0], size[3]))
+        if size[1] + size[2] in SEARCH_GOALS:
+            self._add(searches(place, size[0], SEARCH_GOALS[size[1] + size[2]]))
         if size == SIZES["quick"][0]:
             self._add(staff_pages(place))
 

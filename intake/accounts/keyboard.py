@@ -61,6 +61,7 @@ def on_a_case() -> Keys:
         ("b", gettext("Hand back")),
         ("r", gettext("Restrict")),
         ("e", gettext("Release")),
+        ("j", gettext("Undo a conflict of interest")),
         ("u", gettext("Look for duplicates")),
         ("v", gettext("Link or merge")),
         ("p", gettext("Make a PDF")),

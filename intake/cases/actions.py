@@ -3,6 +3,7 @@
 from intake.i18n import gettext
 from intake.models.access import OpenedCase
 from intake.models.case import Status
+from intake.models.conflict import Conflict
 from intake.models.merged import leading_case
 from intake.models.permissions import Permission, Relation
 from intake.models.restriction import Restriction
@@ -65,6 +66,11 @@ def more_actions(opened: OpenedCase) -> list[tuple[str, str]]:
             restricted and opened.may(Permission.RELEASE),
             "cases.release_case",
             gettext("Release"),
+        ),
+        (
+            opened.may(Permission.UNDO_CONFLICT) and bool(Conflict.members_of(opened.case.uuid)),
+            "cases.undo_conflict",
+            gettext("Undo a conflict of interest"),
         ),
         (
             opened.may(Permission.WORK_ON_CASE),

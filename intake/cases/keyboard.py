@@ -17,6 +17,7 @@ KEYS = {
     "cases.hand_case_back": "b",
     "cases.restrict_case": "r",
     "cases.release_case": "e",
+    "cases.undo_conflict": "j",
     "cases.show_duplicates": "u",
     "cases.join_case": "v",
     "cases.order_summary": "p",

@@ -30,6 +30,8 @@ def sentence(code: str, case: Case, facts: CaseFacts) -> str:
         "conflict_of_other": gettext(
             "The conflict of interest is noted. This person now sees only the number of the case."
         ),
+        "conflict_undone": gettext("This person sees the case again."),
+        "no_conflict": gettext("Nobody has a conflict of interest in this case."),
         "done_before": gettext("This was done already. Nothing was changed a second time."),
         "restricted": gettext("Only the members you chose may open this case from now on."),
         "released": gettext("The whole team may open this case again."),

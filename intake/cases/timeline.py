@@ -136,9 +136,8 @@ def said(verb: str, details: dict[str, Any], office: Office, names: dict[UUID, s
         reason = details.get("reason") or office.withdrawn_reason.code
         return gettext("Closed: %(reason)s", reason=label(office.closing_reasons, reason))
     if verb == Verb.REOPENED:
-        return gettext(
-            "Reopened: %(reason)s", reason=label(office.reopen_reasons, details["reason"])
-        )
+        reason = label(office.reopen_reasons, details["reason"])
+        return gettext("Reopened: %(reason)s", reason=reason)
     if verb == Verb.EXPORTED:
         purpose = label(office.export_purposes, details["purpose"])
         if details["kind"] == "client":
@@ -182,23 +181,11 @@ def _changed(details: dict[str, Any], office: Office, names: dict[UUID, str]) ->
         return gettext("New code issued; the old one stopped")
     if "read" in details:
         return gettext("Marked as read")
-    if "conflict" in details:
-        if "whose" not in details:
-            return gettext("Has a conflict of interest and no longer sees this case")
-        name = names.get(UUID(details["whose"]), "")
-        return gettext(
-            "%(name)s has a conflict of interest and no longer sees this case", name=name
-        )
+    if seen := _seen_by(details, names):
+        return seen
     if "handed_back" in details:
         reason = label(office.hand_back_reasons, details["handed_back"])
         return gettext("Handed back: %(reason)s", reason=reason)
-    if "restricted" in details:
-        listed = ", ".join(sorted(names.get(UUID(uuid), "") for uuid in details["listed"]))
-        return gettext(
-            "Restricted to %(names)s: %(reason)s", names=listed, reason=details["restricted"]
-        )
-    if "released" in details:
-        return gettext("Released to the whole team: %(reason)s", reason=details["released"])
     if "agreement" in details:
         made = details["agreement"] == "made"
         return gettext("Agreement made") if made else gettext("Agreement fulfilled")
@@ -210,6 +197,31 @@ def _changed(details: dict[str, Any], office: Office, names: dict[UUID, str]) ->
         name = names.get(UUID(details["lead_left"]), "")
         return gettext("Back at the desk, since %(name)s has left", name=name)
     return gettext("Continued in case %(number)s", number=details["continued_in"])
+
+
+def _seen_by(details: dict[str, Any], names: dict[UUID, str]) -> str:
+    """Who no longer sees the case, or does so again; empty for a change of something else."""
+    if "conflict" in details:
+        if "whose" not in details:
+            return gettext("Has a conflict of interest and no longer sees this case")
+        name = names.get(UUID(details["whose"]), "")
+        return gettext(
+            "%(name)s has a conflict of interest and no longer sees this case", name=name
+        )
+    if "conflict_undone" in details:
+        return gettext(
+            "The conflict of interest of %(name)s is undone: %(reason)s",
+            name=names.get(UUID(details["whose"]), ""),
+            reason=details["conflict_undone"],
+        )
+    if "restricted" in details:
+        listed = ", ".join(sorted(names.get(UUID(uuid), "") for uuid in details["listed"]))
+        return gettext(
+            "Restricted to %(names)s: %(reason)s", names=listed, reason=details["restricted"]
+        )
+    if "released" in details:
+        return gettext("Released to the whole team: %(reason)s", reason=details["released"])
+    return ""
 
 
 def title_of(line: Line, client: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from intake.database import db
 from intake.models.case import OPEN, Case, ForbiddenTransition, Status
@@ -95,6 +96,18 @@ def refuse_for_conflict(
 ) -> None:
     """A member says so of themselves."""
     note_conflict(case, keys, member, Actor.member(member), office, now)
+
+
+def undo_conflict(
+    case: Case, keys: CaseKeys, member_uuid: UUID, reason: str, actor: Actor, now: datetime
+) -> None:
+    """A conflict was recorded by mistake, or is over: the member sees this case again.
+
+    Who led the case then does not lead it again by that. Undone twice it is undone once.
+    """
+    if Conflict.exists(case.uuid, member_uuid):
+        Conflict.forget(case.uuid, member_uuid)
+        Event.write(keys, Verb.CHANGED, actor, now, conflict_undone=reason, whose=str(member_uuid))
 
 
 def hand_back(

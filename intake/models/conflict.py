@@ -19,8 +19,15 @@ class Conflict(Base):
 
     @classmethod
     def note(cls, case_uuid: UUID, member_uuid: UUID, now: datetime) -> None:
-        """Record a conflict; it stays."""
+        """Record a conflict; it stays until a coordinator undoes it."""
         insert_or_ignore(cls, case_uuid=case_uuid, member_uuid=member_uuid, at=now)
+
+    @classmethod
+    def forget(cls, case_uuid: UUID, member_uuid: UUID) -> None:
+        """The member may see the case again."""
+        found = db.session.get(cls, (case_uuid, member_uuid))
+        if found is not None:
+            db.session.delete(found)
 
     @classmethod
     def exists(cls, case_uuid: UUID, member_uuid: UUID) -> bool:

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     REOPEN = "reopen"
     RESTRICT = "restrict"
     RELEASE = "release"
+    UNDO_CONFLICT = "undo_conflict"
     MARK = "mark"
     NEW_CODE = "new_code"
     MANAGE_MEMBERS = "manage_members"
@@ -72,6 +73,7 @@ TABLE: dict[Role, dict[Permission, frozenset[Relation]]] = {
         Permission.REOPEN: _ALL,
         Permission.RESTRICT: _ALL,
         Permission.RELEASE: _ALL | {Relation.RESTRICTED},
+        Permission.UNDO_CONFLICT: _ALL,
         Permission.MARK: _ALL,
         Permission.NEW_CODE: _ALL,
         Permission.MANAGE_MEMBERS: _ANYWHERE,

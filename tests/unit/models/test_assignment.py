@@ -35,6 +35,7 @@ def test_assigning_tells_lead_topic_urgency_and_who_led_before(desk: Desk) -> No
         "main_topic": "housing",
         "urgency": "urgent",
         "lead_before": str(desk.cast.lead.member.uuid),
+        "tasks": 0,
     }
     assert event.member_uuid == desk.lead.member_uuid
     assert UUID(event.details.get(keys)["lead"]) == case.lead_uuid
@@ -90,6 +91,7 @@ CASE_TABLE = {
     Permission.REOPEN: {A: OWN, C: EVERY, D: set()},
     Permission.RESTRICT: {A: {Relation.LEAD}, C: EVERY, D: set()},
     Permission.RELEASE: {A: set(), C: EVERY | {Relation.RESTRICTED}, D: set()},
+    Permission.UNDO_CONFLICT: {A: set(), C: EVERY, D: set()},
     Permission.MARK: {A: EVERY, C: EVERY, D: set()},
     Permission.NEW_CODE: {A: EVERY, C: EVERY, D: set()},
     Permission.READ_OWN_LOG: {A: OWN, C: EVERY, D: set()},

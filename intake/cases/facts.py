@@ -1,13 +1,14 @@
 """The facts of an opened case, as labels in the page's language: for the page and for the paper."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from intake.cases.people import names_of_members
 from intake.i18n import gettext
 from intake.models.access import OpenedCase
 from intake.models.case import Identity, Profile
+from intake.models.reach import reach_changed_at
 from intake.models.waiting import Waiting
 from intake.office import Choices, Office
 
@@ -35,6 +36,7 @@ class CaseFacts:
     lead_uuid: UUID | None
     kind: str | None
     waiting_line: str | None
+    reach_changed_at: datetime | None = None
 
     @classmethod
     def of(cls, opened: OpenedCase, office: Office) -> "CaseFacts":
@@ -49,6 +51,7 @@ class CaseFacts:
             lead_uuid=case.lead_uuid,
             kind=label(office.kinds, case.kind),
             waiting_line=waiting.facts.get(keys)["line"] if waiting else None,
+            reach_changed_at=reach_changed_at(case.uuid),
         )
 
     @property
@@ -70,6 +73,13 @@ class CaseFacts:
     def only_by_code(self) -> bool:
         """Whether messages are the only way to the client."""
         return not (self.identity.get("phone") or self.identity.get("email"))
+
+    @property
+    def has_rules(self) -> bool:
+        """Whether there is something to keep to before the client is called."""
+        identity = self.identity
+        free = identity.get("voicemail") and not identity.get("times")
+        return bool(identity.get("discreet")) or not free
 
     @property
     def requester(self) -> str | None:

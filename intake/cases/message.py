@@ -44,6 +44,7 @@ class MessageForm(WritingForm):
     lang = SelectField(_l("Language of this message"))
     waits = BooleanField(_l("Wait for an answer"))
     until = DateField(_l("Until when?"), [Optional()])
+    notice = BooleanField(_l("Send an e-mail too. It says only: “Please call us back.”"))
 
     def __init__(self, opened: OpenedCase, proposed: date) -> None:
         page_language = opened.case.profile.get(opened.keys).get("page_language", "de")
@@ -130,10 +131,16 @@ def _send(opened: OpenedCase, form: MessageForm) -> None:
         now(),
         wait_until=form.wait_until,
     )
-    identity, profile = opened.case.identity, opened.case.profile
-    notify_client(
-        identity.get(opened.keys).get("email"), profile.get(opened.keys).get("page_language")
-    )
+    _notify(opened, form)
+
+
+def _notify(opened: OpenedCase, form: MessageForm) -> None:
+    """Nobody who asked to be discreet gets a mail that the adviser has not agreed to."""
+    identity = opened.case.identity.get(opened.keys)
+    discreet = identity.get("discreet", False)
+    if form.notice.data or not discreet:
+        language = opened.case.profile.get(opened.keys).get("page_language")
+        notify_client(identity.get("email"), language, discreet)
 
 
 def can_wait(opened: OpenedCase) -> bool:

@@ -45,6 +45,17 @@ class Post:
         Outgoing.put(letter, self.key, self.clock())
         g.letters_written = True
 
+    def put_discreetly(self, to: str, language: str, words: Words) -> None:
+        """Put a letter into the outbox that names no page, from the neutral sender if there is one.
+
+        An address of the desk would tell who writes.
+        """
+        sender = self.sender.server.neutral_sender or ""
+        with use_language(language):
+            letter = Letter(to, str(words.subject), f"{words.sentence}\n", sender)
+        Outgoing.put(letter, self.key, self.clock())
+        g.letters_written = True
+
     def deliver(self) -> int:
         """Send what is due, outside of any transaction; how many letters have arrived."""
         arrived = 0

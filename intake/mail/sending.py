@@ -94,10 +94,11 @@ class Sender:
 
     def _message(self, letter: Letter, uuid: UUID, now: datetime) -> EmailMessage:
         message = EmailMessage()
-        message["From"], message["To"] = self.server.sender, letter.to
+        sender = letter.sender or self.server.sender
+        message["From"], message["To"] = sender, letter.to
         message["Subject"], message["Date"] = letter.subject, format_datetime(now)
         # The same letter has the same id each time, so that a second copy can be dropped.
-        message["Message-ID"] = f"<{uuid.hex}@{self.server.sender.partition('@')[2]}>"
+        message["Message-ID"] = f"<{uuid.hex}@{sender.partition('@')[2]}>"
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(letter.body)
         return message

@@ -22,15 +22,19 @@ UNDELIVERED_KEPT = timedelta(days=35)
 
 @dataclass(frozen=True)
 class Letter:
-    """What goes to whom. Neither the case nor anything of it stands in a letter."""
+    """What goes to whom. Neither the case nor anything of it stands in a letter.
+
+    Without a `sender` of its own it comes from the office's usual address.
+    """
 
     to: str = field(repr=False)
     subject: str
     body: str
+    sender: str = ""
 
     def sealed(self, key: bytes, uuid: UUID) -> bytes:
         """Sealed for the row with this uuid."""
-        plain = json.dumps([self.to, self.subject, self.body]).encode()
+        plain = json.dumps([self.to, self.subject, self.body, self.sender]).encode()
         return seal(key, plain, LABEL, uuid.bytes)
 
     @classmethod

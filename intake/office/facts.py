@@ -112,13 +112,15 @@ class MailServer:
 
     `security` is `tls`, `starttls` or `none`. `password_file` is the name of a file in the key
     folder, there if there is a `user`. `desk_address` is the address of the desk as mail names
-    it, without a slash at its end.
+    it, without a slash at its end. `neutral_sender` writes to clients who asked to be discreet;
+    None: the usual sender does.
     """
 
     host: str
     port: int
     security: str
     sender: str
+    neutral_sender: str | None
     user: str | None
     password_file: str | None
     desk_address: str

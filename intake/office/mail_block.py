@@ -28,6 +28,7 @@ def read_mail(root: Table) -> MailServer | None:
         port=block.number("port", 1, 65_535),
         security=block.one_of("security", SECURITY),
         sender=read_email(block, "sender"),
+        neutral_sender=_neutral_sender(block),
         user=user,
         password_file=_matching(block, "password_file", FILE, "smtp.password") if user else None,
         desk_address=_matching(block, "desk_address", DESK, "https://desk.office.example"),
@@ -35,6 +36,10 @@ def read_mail(root: Table) -> MailServer | None:
     _check_security(block, server)
     block.finish()
     return server if is_on else None
+
+
+def _neutral_sender(block: Table) -> str | None:
+    return read_email(block, "neutral_sender") if block.has("neutral_sender") else None
 
 
 def _check_security(block: Table, server: MailServer) -> None:

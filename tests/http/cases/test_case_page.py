@@ -1,8 +1,11 @@
 import pytest
 from flask.testing import FlaskClient
 
+from intake.database import begin_writing, db
 from intake.models.access import AccessEntry, AccessKind
+from intake.models.case import Identity
 from intake.models.event import Verb
+from intake.models.reach import change_reach
 from tests.conftest import Cast
 from tests.http.cases.moves import close_now, write_as_client
 from tests.http.cases.worst import WORST
@@ -25,6 +28,37 @@ def test_it_says_where_the_case_stands_and_how_to_reach_the_client(
     assert "Do not speak on the voicemail." in case.main
     assert "How do I find a German course?" in case.main
     assert case.link("+41 79 555 01 23") == "tel:+41795550123"
+
+
+def test_the_number_is_called_only_after_a_look_at_what_the_client_wishes(
+    lead: FlaskClient, make: Maker, cast: Cast
+) -> None:
+    free = Identity(phone="+41 79 555 01 23", voicemail=True)
+    for identity, words in (
+        (free, "+41 79 555 01 23"),
+        (free | Identity(times="after 18:00"), "I keep to this and call +41 79 555 01 23"),
+        (free | Identity(discreet=True), "I keep to this and call +41 79 555 01 23"),
+        (free | Identity(voicemail=False), "I keep to this and call +41 79 555 01 23"),
+    ):
+        case = shown(lead, make.taken_case(cast.lead, identity=identity))
+        calls = [text for text, address in case.links if address == "tel:+41795550123"]
+        assert calls == [words]
+        folded = [text for text in case.texts("details") if "I keep to this" in text]
+        assert len(folded) == (identity is not free)
+
+
+def test_it_says_that_the_client_has_changed_how_to_be_reached(
+    lead: FlaskClient, make: Maker, taken: MadeCase
+) -> None:
+    assert "The person changed this" not in shown(lead, taken).main
+    begin_writing()
+    fresh_case = case_now(taken.case.number)
+    change_reach(fresh_case, taken.keys, {"phone": "+41 79 555 01 99"}, make.clock())
+    db.session.commit()
+    case = shown(lead, taken)
+    assert "The person changed this on " in case.main
+    assert "How to reach the person has changed" in case.main
+    assert "+41 79 555 01 99" in case.main and "01 23" not in case.main
 
 
 def test_its_opening_is_logged(lead: FlaskClient, cast: Cast, taken: MadeCase) -> None:

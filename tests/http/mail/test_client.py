@@ -1,8 +1,10 @@
 """The client hears by mail that a message is there, and not one word of it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from intake.mail import Post
@@ -24,7 +26,6 @@ def write_to(lead: FlaskClient, make: Maker, cast: Cast, identity: Identity, lan
     assert "Come on Monday." in sent.main
 
 
-@pytest.mark.parametrize("discreet", [False, True])
 @pytest.mark.parametrize("lang", ["en", "de", "ar"])
 def test_a_message_is_told_in_one_sentence_that_never_changes(
     lead: FlaskClient,
@@ -32,10 +33,9 @@ def test_a_message_is_told_in_one_sentence_that_never_changes(
     cast: Cast,
     post: Post,
     mailbox: Mailbox,
-    discreet: bool,
     lang: str,
 ) -> None:
-    write_to(lead, make, cast, Identity(alias="Selam", email=EMAIL, discreet=discreet), lang)
+    write_to(lead, make, cast, Identity(alias="Selam", email=EMAIL), lang)
     assert post.rest(30)
     (mail,) = mailbox.mails
     assert mail["To"] == EMAIL
@@ -47,6 +47,48 @@ def test_a_message_is_told_in_one_sentence_that_never_changes(
             "There is a new message for you.",
         )
     assert "Monday" not in str(mail) and "Selam" not in sentence and "2026-" not in sentence
+
+
+def test_to_a_discreet_client_there_is_no_mail_unless_the_adviser_agrees(
+    lead: FlaskClient, make: Maker, cast: Cast, post: Post, mailbox: Mailbox
+) -> None:
+    write_to(lead, make, cast, Identity(alias="Selam", email=EMAIL, discreet=True), "en")
+    assert post.rest(30) and mailbox.mails == []
+
+
+@pytest.mark.parametrize("neutral", [None, "callback@neutral.example"])
+def test_a_mail_to_a_discreet_client_only_asks_to_call_back(
+    app: Flask,
+    lead: FlaskClient,
+    make: Maker,
+    cast: Cast,
+    post: Post,
+    mailbox: Mailbox,
+    neutral: str | None,
+) -> None:
+    server = replace(post.sender.server, neutral_sender=neutral)
+    post = replace(post, sender=replace(post.sender, server=server))
+    app.extensions["intake.post"] = post
+    identity = Identity(alias="Selam", email=EMAIL, discreet=True)
+    made = make.taken_case(cast.lead, identity=identity, page_language="en")
+    writing = page(lead, f"/cases/{made.case.number}/message")
+    assert "Say or write only: “Please call back.”" in writing.main
+    writing.submit(lead, "Send to", body="Come on Monday.", notice="y")
+    assert post.rest(30)
+    (mail,) = mailbox.mails
+    assert (mail["To"], mail["Subject"]) == (EMAIL, "Please call us back.")
+    assert mail.get_content().strip() == "Please call us back."
+    assert mail["From"] == neutral or (neutral is None and mail["From"] == "desk@office.example")
+    assert mail["Message-ID"].endswith(f"@{mail['From'].partition('@')[2]}>")
+    if neutral:
+        assert "office.example" not in str(mail)
+
+
+def test_who_is_not_discreet_is_told_without_a_question(
+    lead: FlaskClient, make: Maker, cast: Cast
+) -> None:
+    made = make.taken_case(cast.lead, identity=Identity(alias="Selam", email=EMAIL))
+    assert "Please call us back" not in page(lead, f"/cases/{made.case.number}/message").text
 
 
 def test_without_an_address_there_is_no_mail(

@@ -47,6 +47,7 @@ def test_a_server_with_a_user_and_a_password_file(example: str, tmp_path: Path) 
         port=587,
         security="starttls",
         sender="desk@office.example",
+        neutral_sender=None,
         user="desk",
         password_file="smtp.password",
         desk_address="https://desk.office.example",

@@ -47,6 +47,7 @@ class TalkForm(StaffForm):
     channel = RadioField(_l("How?"), [InputRequired(_l("Choose how you talked."))])
     not_reached = BooleanField(_l("Nobody was reached (does not count as a talk)"))
     no_show = BooleanField(_l("The person did not come (does not count as a talk)"))
+    voice_message = BooleanField(_l("A message was left on the voicemail"))
     minutes = Minutes(
         _l("Minutes"),
         [
@@ -100,7 +101,7 @@ class TalkForm(StaffForm):
     def facts(self) -> ContactFacts:
         """The talk as it is stored."""
         day: date = self.day.data or today()
-        return ContactFacts(
+        facts = ContactFacts(
             day=day.isoformat(),
             channel=self.channel.data,
             minutes=self.minutes.data or 0,
@@ -110,17 +111,32 @@ class TalkForm(StaffForm):
             no_show=self.no_show.data,
             note=self.note.data,
         )
+        if self.voice_message.data:
+            facts["voice_message"] = True
+        return facts
 
 
 class ContactForm(WritingForm, TalkForm):
     """A new talk, whose words are kept as a draft."""
 
     draft_kind, text_name = DraftKind.CONTACT, "note"
+    all_the_same = BooleanField(_l("Log it all the same"))
 
     def __init__(self, opened: OpenedCase, office: Office) -> None:
+        self.no_voicemail = not opened.case.identity.get(opened.keys).get("voicemail")
         language = opened.case.profile.get(opened.keys).get("language", "")
         known = {"day": today(), "minutes": 15, "language": language, "interpreting": "none"}
         super().__init__(office, known)
+
+    def validate_voice_message(self, field: BooleanField) -> None:
+        """What goes against the wish of the client is logged only after one more look."""
+        if field.data and self.no_voicemail and not self.all_the_same.data:
+            raise ValidationError(
+                gettext(
+                    "The person does not want messages on the voicemail."
+                    " If one was left, tick “Log it all the same”, and tell the person."
+                )
+            )
 
 
 @requires(Permission.WORK_ON_CASE)

@@ -83,6 +83,7 @@ def talk_line(contact: Contact, opened: OpenedCase, office: Office, names: dict[
         if facts["reached"]
         else not_held(facts),
         label(office.spoken_languages, facts["language"]),
+        gettext("Message left on the voicemail") if facts.get("voice_message") else None,
         _interpreted(facts["interpreting"], office),
     )
     changes = (facts.get("mended_at"), facts.get("taken_back_at"))

@@ -35,6 +35,7 @@ class ContactFacts(TypedDict):
     interpreting: str
     reached: bool
     no_show: NotRequired[bool]
+    voice_message: NotRequired[bool]
     note: str
     mended_at: NotRequired[str]
     taken_back_at: NotRequired[str]

@@ -3,9 +3,10 @@ from flask.testing import FlaskClient
 
 from intake.models.contact import Contact, ContactFacts
 from intake.models.event import Verb
+from tests.conftest import Cast
 from tests.http.cases.worst import WORST
 from tests.http.desk import case_now, details_of, fresh, page
-from tests.make import MadeCase
+from tests.make import MadeCase, Maker
 from tests.page import Page, Value
 
 GOOD: dict[str, Value] = {"channel": "phone", "minutes": "25", "note": "She comes on Monday."}
@@ -132,3 +133,28 @@ def test_today_is_offered_with_the_language_of_the_client(
 ) -> None:
     form = logging(lead, taken).form("Log this talk")
     assert (form.value("day"), form.value("language")) == ("2026-11-24", "ti")
+
+
+def test_a_message_on_the_voicemail_that_nobody_wants_is_asked_about(
+    lead: FlaskClient, taken: MadeCase
+) -> None:
+    form = logging(lead, taken)
+    assert "Do not speak on the voicemail." in form.main and "Log it all the same" not in form.text
+    answers = {"channel": "phone", "minutes": "0", "not_reached": "y", "voice_message": "y"}
+    asked = form.submit(lead, "Log this talk", **answers)
+    assert asked.status == 422 and talks(taken) == []
+    assert "The person does not want messages on the voicemail." in asked.errors[0]
+    done = asked.submit(lead, "Log this talk", all_the_same="y")
+    assert "Message left on the voicemail" in done.main
+    assert talks(taken)[0]["voice_message"] is True
+
+
+def test_a_message_on_a_voicemail_that_may_be_used_is_logged(
+    lead: FlaskClient, make: Maker, cast: Cast
+) -> None:
+    made = make.taken_case(
+        cast.lead, identity={"alias": "Selam", "phone": "+41 79 555 01 23", "voicemail": True}
+    )
+    answers = {"channel": "phone", "minutes": "0", "not_reached": "y", "voice_message": "y"}
+    done = logging(lead, made).submit(lead, "Log this talk", **answers)
+    assert done.flash == "Talk logged." and talks(made)[0]["voice_message"] is True

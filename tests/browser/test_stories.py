@@ -103,7 +103,7 @@ def numbers_of(staff: Staff, heading: str) -> list[str]:
     """The cases below a heading of My day."""
     staff.go("/cases/day")
     section = staff.page.locator("section", has=staff.page.locator(f"h2#{heading}"))
-    return NUMBER.findall(section.inner_text())
+    return NUMBER.findall(" ".join(section.all_inner_texts()))
 
 
 def test_a_monday_morning(desk: Desk) -> None:

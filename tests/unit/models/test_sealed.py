@@ -21,6 +21,7 @@ from intake.models.message import Message, Words, reply, send
 from intake.models.note import Note, write_note
 from intake.models.receipt import Receipt
 from intake.models.restriction import Restriction
+from intake.models.task import Task
 from intake.models.waiting import Waiting
 from intake.vault import CannotOpen, CaseKeys, Under, new_code, open_code
 from tests.make import MadeCase
@@ -33,7 +34,7 @@ TALKED = ContactFacts(
 SEALS: tuple[Sealed[Any], ...] = (
     Case.identity, Case.profile, Case.asked, Message.body, Note.body, Contact.facts,
     Event.details, Waiting.facts, Closure.facts, Draft.text,
-    Agreement.facts, Restriction.reason,
+    Agreement.facts, Restriction.reason, Task.what,
 )  # fmt: skip
 every_seal = pytest.mark.parametrize("seal", SEALS, ids=lambda seal: seal.label)
 quick = settings(

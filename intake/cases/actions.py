@@ -44,7 +44,6 @@ def _closing(opened: OpenedCase) -> tuple[bool, str, str]:
 
 def more_actions(opened: OpenedCase) -> list[tuple[str, str]]:
     """Endpoint and label of what is needed less often."""
-    restricted = Restriction.of(opened.case) is not None
     offered = (
         (
             opened.case.is_open and opened.may(Permission.ASSIGN),
@@ -57,6 +56,27 @@ def more_actions(opened: OpenedCase) -> list[tuple[str, str]]:
             "cases.hand_case_back",
             gettext("Hand back"),
         ),
+        *_about_openers(opened),
+        (
+            opened.may(Permission.WORK_ON_CASE),
+            "cases.show_duplicates",
+            gettext("Look for duplicates"),
+        ),
+        (
+            opened.case.is_open and opened.may(Permission.MARK),
+            "cases.join_case",
+            gettext("Link or merge"),
+        ),
+        (opened.may(Permission.NEW_CODE), "cases.issue_code", gettext("Issue a new code")),
+        (opened.may(Permission.READ_OWN_LOG), "cases.show_access", gettext("Access log")),
+    )
+    return [(endpoint, words) for allowed, endpoint, words in offered if allowed]
+
+
+def _about_openers(opened: OpenedCase) -> list[tuple[bool, str, str]]:
+    """What changes who may open the case."""
+    restricted = Restriction.of(opened.case) is not None
+    return [
         (
             opened.may(Permission.RESTRICT),
             "cases.restrict_case",
@@ -72,17 +92,4 @@ def more_actions(opened: OpenedCase) -> list[tuple[str, str]]:
             "cases.undo_conflict",
             gettext("Undo a conflict of interest"),
         ),
-        (
-            opened.may(Permission.WORK_ON_CASE),
-            "cases.show_duplicates",
-            gettext("Look for duplicates"),
-        ),
-        (
-            opened.case.is_open and opened.may(Permission.MARK),
-            "cases.join_case",
-            gettext("Link or merge"),
-        ),
-        (opened.may(Permission.NEW_CODE), "cases.issue_code", gettext("Issue a new code")),
-        (opened.may(Permission.READ_OWN_LOG), "cases.show_access", gettext("Access log")),
-    )
-    return [(endpoint, words) for allowed, endpoint, words in offered if allowed]
+    ]

@@ -49,6 +49,18 @@ def test_it_can_wait_for_the_answer(lead: FlaskClient, taken: MadeCase) -> None:
     assert str(case.follow_up_on) == "2026-12-03"
 
 
+def test_the_page_says_whether_a_mail_tells_the_client(
+    lead: FlaskClient, make: Maker, cast: Cast
+) -> None:
+    """Without a mail server the client sees the message only with the code, whatever they left."""
+    made = make.taken_case(cast.lead, identity={"alias": "Selam", "email": "s@reader.example"})
+    text = writing(lead, made).main
+    assert "The person sees the message only with the code." in text
+    assert "No e-mail tells about it: the office sends none." in text
+    phone = writing(lead, make.taken_case(cast.lead)).main
+    assert "only with the code" in phone and "No e-mail" not in phone
+
+
 @pytest.mark.parametrize(
     ("until", "error"),
     [
@@ -57,8 +69,14 @@ def test_it_can_wait_for_the_answer(lead: FlaskClient, taken: MadeCase) -> None:
         ("1926-12-03", "Choose a day after today."),
         ("2027-03-01", "This day is too far away."),
         ("9999-12-31", "This day is too far away."),
-        ("2026-12-25", "The office is closed on that day. The next open day is Mon 28/12."),
-        ("2026-11-29", "The office is closed on that day. The next open day is Mon 30/11."),
+        (
+            "2026-12-25",
+            "The office is closed on that day. The next open day is Monday 28 December.",
+        ),
+        (
+            "2026-11-29",
+            "The office is closed on that day. The next open day is Monday 30 November.",
+        ),
         ("tomorrow", "Not a valid date value."),
         ("2026-02-30", "Not a valid date value."),
     ],

@@ -19,6 +19,17 @@ from tests.make import Maker
 EMAIL = "selam.tesfay@reader.example"
 
 
+@pytest.mark.parametrize(("email", "told"), [(EMAIL, True), ("", False)])
+def test_the_page_says_before_whether_a_mail_goes_out(
+    lead: FlaskClient, make: Maker, cast: Cast, post: Post, email: str, told: bool
+) -> None:
+    identity = Identity(alias="Selam", phone="+41 79 555 01 23", email=email)
+    made = make.taken_case(cast.lead, identity=identity)
+    text = page(lead, f"/cases/{made.case.number}/message").main
+    assert ("An e-mail tells the person that a message is there" in text) == told
+    assert ("The person sees the message only with the code." in text) != told
+
+
 def write_to(lead: FlaskClient, make: Maker, cast: Cast, identity: Identity, lang: str) -> None:
     made = make.taken_case(cast.lead, identity=identity, page_language=lang)
     writing = page(lead, f"/cases/{made.case.number}/message")

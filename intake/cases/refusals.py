@@ -5,11 +5,12 @@ from datetime import date
 
 from flask import Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import Field
+from wtforms import DateField, Field
+from wtforms.validators import Optional
 
 from intake.database import db
 from intake.guards import TokenForm, was_carried_out, who
-from intake.guards.dates import day
+from intake.guards.dates import full_day
 from intake.i18n import gettext
 from intake.models.access import AccessRefused
 from intake.models.assignment import CannotLead
@@ -48,6 +49,18 @@ class StaffForm(TokenForm):
         if self.token_failed:
             return 400
         return CONFLICT if self.case_changed else 422
+
+
+class DayForm(StaffForm):
+    """A form that asks for an open day in `until`, and offers the next one for a closed one."""
+
+    instead = DateField(validators=[Optional()])
+
+    @property
+    def chosen_day(self) -> date:
+        """The day chosen, or the open day that was offered in its place."""
+        chosen: date = self.instead.data or self["until"].data
+        return chosen
 
 
 class ReadForm(StaffForm):
@@ -123,7 +136,7 @@ def about_talk(problem: str) -> str:
 
 
 def _about_follow_up(refusal: BadFollowUp) -> str:
-    nearest = day(refusal.nearest)
+    nearest = full_day(refusal.nearest)
     if refusal.problem == "closed_day":
         return gettext(
             "The office is closed on that day. The next open day is %(day)s.", day=nearest

@@ -1,17 +1,16 @@
 """Tasks of a case: adding and changing one, marking it as done, and taking that back."""
 
-from datetime import date
 from uuid import UUID
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 from wtforms import DateField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Optional
+from wtforms.validators import DataRequired, InputRequired
 
 from intake.cases.case_page import answer, done
 from intake.cases.place import back_to_list
-from intake.cases.refusals import StaffForm, carried_out
+from intake.cases.refusals import DayForm, carried_out
 from intake.cases.tasks import TaskButton
 from intake.guards import now, requires, the_case, the_office, who
 from intake.guards.fields import ShortText
@@ -28,12 +27,11 @@ DONE = {"done": TaskState.DONE, "again": TaskState.OPEN, "gone": TaskState.REMOV
 SAID = {"done": "task_done", "again": "task_again", "gone": "task_gone", "mine": "task_taken"}
 
 
-class TaskForm(StaffForm):
+class TaskForm(DayForm):
     """What is to be done, by when and by whom."""
 
     what = ShortText(_l("What is to be done?"), [DataRequired(_l("Write what is to be done."))])
     until = DateField(_l("Due on"), [InputRequired(_l("Choose a day."))])
-    instead = DateField(validators=[Optional()])
     by = SelectField(_l("Who does it?"))
 
     def __init__(self, opened: OpenedCase, task: Task | None) -> None:
@@ -46,12 +44,6 @@ class TaskForm(StaffForm):
         able.sort(key=lambda one: one.uuid != lead)
         nobody = [SelectChoice("", gettext("Nobody yet"))] if by is None or lead is None else []
         self.by.choices = nobody + [SelectChoice(str(one.uuid), one.name) for one in able]
-
-    @property
-    def due_on(self) -> date:
-        """The day chosen, or the open day that was offered in its place."""
-        chosen: date = self.instead.data or self.until.data
-        return chosen
 
     @property
     def member_uuid(self) -> UUID | None:
@@ -79,7 +71,7 @@ def plan_task(number: str) -> ResponseReturnValue:
 
 
 def _plan(opened: OpenedCase, form: TaskForm, task: Task | None) -> None:
-    said = (opened.keys, form.what.data, form.due_on, form.member_uuid)
+    said = (opened.keys, form.what.data, form.chosen_day, form.member_uuid)
     by = (who().actor, the_office(), now())
     if task:
         change_task(task, *said, *by)

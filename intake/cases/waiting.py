@@ -5,7 +5,7 @@ from wtforms import DateField, RadioField
 from wtforms.validators import DataRequired, InputRequired
 
 from intake.cases.case_page import answer, done
-from intake.cases.refusals import ResumeForm, StaffForm, carried_out
+from intake.cases.refusals import DayForm, ResumeForm, carried_out
 from intake.guards import now, requires, the_case, the_office, who
 from intake.guards.fields import ShortText, options
 from intake.i18n import lazy_gettext as _l
@@ -14,7 +14,7 @@ from intake.models.waiting import WaitingFacts, resume, wait
 from intake.office import Office
 
 
-class WaitingForm(StaffForm):
+class WaitingForm(DayForm):
     """For whom the case waits, for what, and until when."""
 
     reason = RadioField(_l("Whom do you wait for?"), [InputRequired(_l("Choose one."))])
@@ -35,7 +35,7 @@ def let_wait(number: str) -> ResponseReturnValue:
     facts = WaitingFacts(reason=form.reason.data or "", line=form.line.data or "")
     if form.validate_on_submit() and carried_out(
         form,
-        lambda: wait(opened.case, opened.keys, facts, form.until.data, who().actor, office, now()),
+        lambda: wait(opened.case, opened.keys, facts, form.chosen_day, who().actor, office, now()),
     ):
         return done(number, "waits")
     return answer("cases/waiting.html", opened, form)

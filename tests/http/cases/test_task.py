@@ -103,10 +103,10 @@ def test_it_is_removed(lead: FlaskClient, taken: MadeCase) -> None:
         ("what", " ", "Write what is to be done."),
         ("what", "x" * 201, "This is too long. At most 200 characters are possible."),
         ("until", "", "Choose a day."),
-        ("until", "2026-11-23", "This day is over. The next open day is Tue 24/11."),
+        ("until", "2026-11-23", "This day is over. The next open day is Tuesday 24 November."),
         (
             "until", "2026-12-26",
-            "The office is closed on that day. The next open day is Mon 28/12.",
+            "The office is closed on that day. The next open day is Monday 28 December.",
         ),
         ("until", "2226-12-26", "This day is too far away."),
     ],
@@ -124,7 +124,7 @@ def test_the_open_day_that_is_offered_is_taken_with_one_click(
     lead: FlaskClient, taken: MadeCase
 ) -> None:
     again = add(lead, taken, until="2026-12-26")
-    done = again.submit(lead, "Take Mon 28/12 instead")
+    done = again.submit(lead, "Take Monday 28 December instead")
     assert done.flash == "Task added." and str(tasks(taken)[0].due_on) == "2026-12-28"
 
 

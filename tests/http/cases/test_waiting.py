@@ -1,6 +1,7 @@
 import pytest
 from flask.testing import FlaskClient
 
+from intake.database import db
 from intake.models.waiting import Waiting
 from intake.ticking import tick
 from tests.conftest import Cast
@@ -69,7 +70,7 @@ def test_it_comes_back_by_itself_and_says_so_until_somebody_acts(
         ({"until": "2026-11-24"}, "Choose a day after today."),
         (
             {"until": "2026-12-26"},
-            "The office is closed on that day. The next open day is Mon 28/12.",
+            "The office is closed on that day. The next open day is Monday 28 December.",
         ),
         ({"until": "2027-02-01"}, "This day is too far away."),
         ({"until": "soon"}, "Not a valid date value."),
@@ -85,6 +86,27 @@ def test_what_is_missing_or_cannot_be_is_said(
     typed = {name: value or "" for name, value in answers.items() if value != "  "}
     assert {name: kept.value(name) for name in typed} == typed
     assert case_now(taken.case.number).status == "in_progress"
+
+
+def test_the_open_day_that_is_offered_is_taken_with_one_click(
+    lead: FlaskClient, taken: MadeCase
+) -> None:
+    again = letting(lead, taken).submit(lead, "Let it wait", **GOOD, until="2026-12-26")
+    done = again.submit(lead, "Take Monday 28 December instead")
+    assert done.flash == "The case waits until Monday 28 December."
+    far = letting(lead, taken).text
+    assert "instead" not in far
+
+
+def test_the_german_message_about_a_closed_day_is_one_sentence(
+    lead: FlaskClient, cast: Cast, taken: MadeCase
+) -> None:
+    cast.lead.member.language = "de"
+    db.session.commit()
+    answers: dict[str, Value] = {**GOOD, "until": "2026-12-26"}
+    again = letting(lead, taken).submit(lead, "Warten lassen", **answers)
+    [error] = again.errors
+    assert "Montag, 28. Dezember" in error and ".." not in error
 
 
 def test_a_forged_reason_is_refused(lead: FlaskClient, taken: MadeCase) -> None:

@@ -73,7 +73,7 @@ def _show(form: type[BodyForm]) -> Page:
         return render_template("forms/closed.html"), 200
     if page_language() not in body_languages():
         offered = [one for one in the_office().languages if one.code in body_languages()]
-        return render_template("forms/bodies/other_language.html", languages=offered), 200
+        return render_template("forms/bodies/other_language.html", exists_in=offered), 200
     return DOORS[form].page(form(the_office(), formdata=None), 200)
 
 

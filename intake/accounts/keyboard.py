@@ -64,6 +64,7 @@ def on_a_case() -> Keys:
         ("j", gettext("Undo a conflict of interest")),
         ("u", gettext("Look for duplicates")),
         ("v", gettext("Link or merge")),
+        ("0", gettext("Gather with another report")),
         ("p", gettext("Make a PDF")),
         ("h", gettext("History of the facts")),
         ("i", gettext("Issue a new code")),

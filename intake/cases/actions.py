@@ -1,9 +1,11 @@
 """What can be done to a case now: only what its status and the member's role allow."""
 
+from intake.guards import the_office
 from intake.i18n import gettext
 from intake.models.access import OpenedCase
 from intake.models.case import Status
 from intake.models.conflict import Conflict
+from intake.models.gathering import is_gathered
 from intake.models.merged import leading_case
 from intake.models.permissions import Permission, Relation
 from intake.models.restriction import Restriction
@@ -66,6 +68,13 @@ def more_actions(opened: OpenedCase) -> list[tuple[str, str]]:
             opened.case.is_open and opened.may(Permission.MARK),
             "cases.join_case",
             gettext("Link or merge"),
+        ),
+        (
+            opened.case.is_open
+            and opened.may(Permission.MARK)
+            and is_gathered(opened.case.kind, the_office()),
+            "cases.gather_reports",
+            gettext("Gather with another report"),
         ),
         (opened.may(Permission.NEW_CODE), "cases.issue_code", gettext("Issue a new code")),
         (opened.may(Permission.READ_OWN_LOG), "cases.show_access", gettext("Access log")),

@@ -20,6 +20,7 @@ KEYS = {
     "cases.undo_conflict": "j",
     "cases.show_duplicates": "u",
     "cases.join_case": "v",
+    "cases.gather_reports": "0",
     "cases.order_summary": "p",
     "cases.show_history": "h",
     "cases.issue_code": "i",

@@ -157,6 +157,8 @@ def _about_joining(refusal: CannotJoin) -> str:
         "circle": gettext("That case was merged into this one already."),
         "closed": gettext("That case is closed. Reopen it first, or merge the other way round."),
         "conflict": gettext("The lead of that case must not see this one. Assign it first."),
+        "no_report": gettext("Only two reports of the same kind can be gathered."),
+        "gathered": gettext("These two reports are gathered already."),
         "no_reason": gettext("The settings have no closing reason for a duplicate."),
     }[refusal.problem]
 

@@ -36,6 +36,8 @@ def sentence(code: str, case: Case, facts: CaseFacts) -> str:
         "restricted": gettext("Only the members you chose may open this case from now on."),
         "released": gettext("The whole team may open this case again."),
         "linked": gettext("The two cases are linked."),
+        "gathered": gettext("The two reports are gathered."),
+        "no_report": gettext("Cases of this kind are not gathered. You can link them."),
         "merged": gettext("This case is merged and closed."),
         "resumed": gettext("The case is in progress again."),
         "closed": gettext("The case is closed."),

@@ -64,7 +64,7 @@ function press(selector) {
 
 function carryOut(key) {
   if (key === "?") showSheet();
-  else if (/^[a-z]$/.test(key) && press(`[data-key="${key}"]`)) return true;
+  else if (/^[a-z0]$/.test(key) && press(`[data-key="${key}"]`)) return true;
   else if (key === "j") step(1);
   else if (key === "k") step(-1);
   else if (/^[1-9]$/.test(key)) lines()[key - 1]?.focus();

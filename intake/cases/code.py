@@ -8,6 +8,8 @@ from wtforms.validators import InputRequired
 
 from intake.cases.case_page import answer, done
 from intake.cases.refusals import StaffForm
+from intake.cases.slip import slip
+from intake.cases.summary_for_client import likely_language
 from intake.database import db
 from intake.guards import now, requires, the_case, the_desk, the_office, who
 from intake.i18n import gettext
@@ -15,7 +17,7 @@ from intake.i18n import lazy_gettext as _l
 from intake.models.access import OpenedCase
 from intake.models.permissions import Permission
 from intake.models.receipt import is_too_old_for_a_code, issue_new_code
-from intake.vault import CodeKeys, new_code, open_code, shown
+from intake.vault import CodeKeys, new_code, open_code
 
 
 class CodeForm(StaffForm):
@@ -60,4 +62,5 @@ def _issue(
     known_by = form.known_by.data
     issue_new_code(opened.case, opened_code, opened.keys, known_by, who().actor, now())
     db.session.commit()
-    return render_template("cases/new_code.html", opened=opened, groups=shown(code))
+    printed = slip(code, opened.case.number, likely_language(opened))
+    return render_template("cases/new_code.html", opened=opened, slip=printed)

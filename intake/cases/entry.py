@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from dataclasses import replace as with_changes
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from intake.cases.duplicates import sign_words
@@ -12,12 +12,12 @@ from intake.cases.entry_answers import asked_in
 from intake.cases.entry_doubles import SameForm, link_with, same_form
 from intake.cases.entry_form import EntryForm
 from intake.cases.merging import Other
+from intake.cases.slip import slip
 from intake.cases.steps import status_label
 from intake.database import begin_writing, db
 from intake.guards import now, requires, the_desk, the_office, who
 from intake.guards.browser import browser_token
 from intake.guards.forms import answers
-from intake.i18n import DEFAULT_LANGUAGE, direction, use_language
 from intake.mail import notify_team
 from intake.models.assignment import Triage, refuse_for_conflict, take_on
 from intake.models.case import Case
@@ -25,7 +25,7 @@ from intake.models.office_key import OfficeKey
 from intake.models.permissions import Permission
 from intake.models.receipt import Receipt
 from intake.models.request import Asked, receive
-from intake.vault import CaseKeys, CodeKeys, code_for, derive, open_code, shown
+from intake.vault import CaseKeys, CodeKeys, code_for, derive, open_code
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ def record_request() -> ResponseReturnValue:
         return _page(form, same)
     recorded = _record(form, Other.of_number(same.other) if same.other else None)
     if recorded.code:
-        return _slip(recorded, form.language.data)
+        printed = slip(recorded.code, recorded.number, form.language.data)
+        return render_template("cases/recorded.html", recorded=recorded, slip=printed)
     flash("conflict" if recorded.hidden else "recorded")
     if recorded.hidden:
         return redirect(url_for("cases.show_queue"), 303)
@@ -111,19 +112,3 @@ def _begin(keys: CaseKeys, form: EntryForm) -> None:
     else:
         triage = Triage(form.topic.data, form.urgency.data)
         take_on(case, keys, triage, who().member, the_office(), now())
-
-
-def _slip(recorded: Recorded, language: str) -> str:
-    """The code on a page; what is printed is in the person's language, if we speak it."""
-    offered = {offered.code for offered in the_office().languages}
-    spoken = language if language in offered else DEFAULT_LANGUAGE
-    with use_language(spoken):
-        printed = render_template(
-            "cases/slip.html",
-            groups=shown(recorded.code),
-            number=recorded.number,
-            spoken=spoken,
-            spoken_direction=direction(spoken),
-            address=f"{request.host_url}{spoken}/status",
-        )
-    return render_template("cases/recorded.html", recorded=recorded, slip=printed)

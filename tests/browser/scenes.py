@@ -43,6 +43,8 @@ PUBLIC = (
     Place("code-errors", "/{lang}/status", button="code"),
     Place("message-errors", "/{lang}/status", "resident", button="text"),
     Place("withdraw", "/{lang}/status/withdraw", "resident"),
+    Place("reach", "/{lang}/status/reach", "resident"),
+    Place("help", "/{lang}/help"),
     Place("privacy", "/{lang}/privacy"),
     Place("accessibility", "/{lang}/accessibility"),
     Place("not-found", "/{lang}/nowhere"),

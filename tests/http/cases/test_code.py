@@ -42,6 +42,16 @@ def test_the_new_code_opens_and_the_old_one_stops(
     assert "New code issued" in page(lead, f"/cases/{taken.case.number}").main
 
 
+def test_the_slip_speaks_the_language_of_the_person(
+    lead: FlaskClient, make: Maker, cast: Cast
+) -> None:
+    made = make.taken_case(cast.lead, page_language="ar")
+    shown = issuing(lead, made).submit(lead, "Issue a new code", known_by="counter")
+    (slip,) = [e for e in shown.root.iter("div") if "receipt" in e.get("class", "")]
+    assert (slip.get("lang"), slip.get("dir")) == ("ar", "rtl")
+    assert "رمزكم" in shown.main and "/ar/status" in shown.main and made.case.number in shown.main
+
+
 def test_it_ends_the_sessions_that_the_old_code_opened(
     lead: FlaskClient, make: Maker, taken: MadeCase
 ) -> None:

@@ -20,6 +20,7 @@ from intake.models.member import LastCoordinator, Member, MemberState, Role, Tic
 from intake.models.permissions import Permission
 from intake.models.session import StaffSession
 from intake.models.staffing import everybody, invite, open_cases_of, send_off
+from intake.models.task import count_in_cases_of_others
 
 
 class InviteForm(TokenForm):
@@ -130,8 +131,14 @@ def close_account(member_uuid: UUID) -> ResponseReturnValue:
             flash("member_left")
             flash(str(returned), "cases_returned")
             return see_other("list_members")
-    more = {"is_last": is_last, "cases": open_cases_of(member_uuid)}
-    page = render_template("accounts/leaving.html", member=member, form=form, **more)
+    page = render_template(
+        "accounts/leaving.html",
+        member=member,
+        form=form,
+        is_last=is_last,
+        cases=open_cases_of(member_uuid),
+        tasks=count_in_cases_of_others(member_uuid),
+    )
     return page, 409 if is_last else form_status(form)
 
 

@@ -9,7 +9,9 @@ from wtforms.validators import DataRequired
 
 from intake.cases.case_page import answer, done
 from intake.cases.comparing import compared
+from intake.cases.people import names_of_members
 from intake.cases.refusals import StaffForm, carried_out
+from intake.cases.tasks import tasks_of
 from intake.guards import now, requires, the_case, the_office, who
 from intake.guards.fields import ShortText, cleaned
 from intake.i18n import lazy_gettext as _l
@@ -105,6 +107,7 @@ def _page(opened: OpenedCase, other: Other, form: JoinForm, *, asks: bool) -> Re
         opened,
         form,
         question=there.case if there and asks else None,
+        tasks=tasks_of(opened, names_of_members()) if asks else [],
         there=None if there is None or alone else there.case,
         lines=[] if there is None or alone else compared(opened, there),
     )

@@ -63,8 +63,19 @@ def task_box(opened: OpenedCase, names: dict[UUID, str]) -> dict[str, Any]:
     return {
         "tasks": tasks_of(opened, names),
         "tasks_done": tasks_of(opened, names, TaskState.DONE),
+        "tasks_ended": ended_with_case(opened, names),
         "task_button": TaskButton(),
     }
+
+
+def ended_with_case(opened: OpenedCase, names: dict[UUID, str]) -> list[TaskLine]:
+    """What was still to be done when the case was closed, merged or withdrawn."""
+    closed_at = opened.case.closed_at
+    if closed_at is None:
+        return []
+    rows = Task.of_case(opened.case.uuid)
+    ended = [t for t in rows if t.state == TaskState.REMOVED and t.ended_at == closed_at]
+    return [_line(task, opened, names) for task in ended]
 
 
 def _line(task: Task, opened: OpenedCase, names: dict[UUID, str]) -> TaskLine:

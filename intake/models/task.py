@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.database import Base, Blob, Code, Moment, db
@@ -163,6 +163,13 @@ def count_to_hand_over(case: Case) -> int:
 def take_from_others(case: Case, members: Collection[UUID]) -> int:
     """Give the tasks of all but these members to the lead: the others cannot open the case."""
     return _give(case, Task.member_uuid.not_in(members), case.lead_uuid)
+
+
+def count_in_cases_of_others(member_uuid: UUID) -> int:
+    """How many open tasks a member has in cases that somebody else leads, or nobody."""
+    theirs = (Task.member_uuid == member_uuid) & (Task.state == TaskState.OPEN)
+    count = select(func.count(Task.uuid)).join(Case, Case.uuid == Task.case_uuid).where(theirs)
+    return db.session.scalar(count.where(Case.lead_uuid.is_distinct_from(member_uuid))) or 0
 
 
 def leave_tasks(member_uuid: UUID) -> None:

@@ -15,6 +15,7 @@ from intake.models.waiting import WaitingFacts, wait
 from tests.conftest import Cast
 from tests.http.accounts.people import Desk
 from tests.http.cases.moves import close_now
+from tests.http.cases.test_task import planned
 from tests.http.desk import case_now, details_of
 from tests.make import MadeMember
 from tests.page import Page
@@ -147,6 +148,18 @@ def test_closing_names_the_open_cases(desk: Desk, cast: Cast) -> None:
     desk.make.taken_case(cast.lead)
     page = desk.page_of(cast.coordinator, address(cast.lead, "closure"))
     assert "Lena Lead still leads 2 open cases." in page.main
+
+
+def test_closing_counts_the_tasks_in_cases_of_others(desk: Desk, cast: Cast) -> None:
+    mine, theirs = desk.make.taken_case(cast.lead), desk.make.taken_case(cast.coordinator)
+    planned(desk.make, mine, cast.lead)
+    planned(desk.make, theirs, cast.coordinator)
+    leaving = address(cast.lead, "closure")
+    assert "cases of others" not in desk.page_of(cast.coordinator, leaving).main
+    planned(desk.make, theirs, cast.lead)
+    planned(desk.make, desk.make.case(), cast.lead)
+    shown = desk.page_of(cast.coordinator, leaving).main
+    assert "Lena Lead still has 2 open tasks in cases of others." in shown
 
 
 def test_open_cases_of_who_leaves_go_back_to_the_desk(desk: Desk, cast: Cast) -> None:

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from intake.database import begin_writing, db
 from intake.models.case import Case
-from intake.models.closure import reopen
+from intake.models.closure import reopen, withdraw
 from intake.models.event import Actor, Verb
 from intake.models.task import Task, TaskState, add_task
 from tests.conftest import Cast
@@ -184,6 +184,33 @@ def test_closing_says_so_ends_them_and_reopening_brings_them_back(
     reopen(case, taken.keys, "not_solved", cast.lead.actor, make.office, make.clock())
     db.session.commit()
     assert tasks(taken)[0].is_open and doer(taken) == cast.lead.member.uuid
+
+
+def test_what_a_withdrawal_ended_stands_in_the_case(
+    lead: FlaskClient, make: Maker, taken: MadeCase, clock: Clock
+) -> None:
+    add(lead, taken, what="Write").submit(lead, "Remove: Write")
+    clock.forward(minutes=1)
+    add(lead, taken)
+    begin_writing()
+    withdraw(db.session.get_one(Case, taken.keys.case_uuid), taken.keys, make.office, clock())
+    db.session.commit()
+    box = page(lead, f"/cases/{taken.case.number}").main
+    assert "1 task was still open when the case ended: Call the school" in box
+
+
+def test_merging_says_which_tasks_end(
+    lead: FlaskClient, make: Maker, cast: Cast, taken: MadeCase
+) -> None:
+    add(lead, taken)
+    leading = make.taken_case(cast.lead)
+    form = page(lead, f"/cases/{taken.case.number}/link").form("Go on")
+    asked = Page(form.fill(other=leading.case.number, same_person="y").send(lead))
+    assert "1 task is still open in this case. It ends here." in asked.main
+    assert "Call the school · Thu 26/11" in asked.main
+    done = Page(asked.form("Merge for good").send(lead))
+    assert "1 task was still open when the case ended:" in done.main
+    assert tasks(leading) == [] and not tasks(taken)[0].is_open
 
 
 def test_a_new_lead_gets_the_tasks_of_the_one_before(

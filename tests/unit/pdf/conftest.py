@@ -38,6 +38,7 @@ def page() -> Callable[..., str]:
     environment.filters |= {
         "breakable": pdf.breakable,
         "dateformat": _day,
+        "dated": _day,
         "datetimeformat": _time,
     }
     return lambda name, **context: environment.get_template(f"pdf/{name}").render(context)

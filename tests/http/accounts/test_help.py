@@ -16,6 +16,8 @@ PAGES = (
     "/cases/day",
     "/cases/search",
     "/cases/workload",
+    "/cases/tasks",
+    "/cases/filters",
     "/cases/",
     "/admin/members",
     "/admin/members/invitation",
@@ -38,6 +40,7 @@ OF_A_CASE = {
     "": "case",
     "/message": "messages",
     "/contact": "agreements",
+    "/task": "tasks",
     "/waiting": "waiting",
     "/closure": "closing",
     "/restriction": "restriction",
@@ -72,6 +75,17 @@ def test_each_page_has_its_part(desk: Desk, cast: Cast, path: str) -> None:
     _, _, anchor = address.partition("#")
     assert anchor
     assert [e for e in desk.page(PATH).root.iter() if e.get("id") == anchor]
+
+
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [("/cases/tasks", "tasks"), ("/cases/filters", "filters"), ("/cases/assignments", "several")],
+)
+def test_a_page_of_the_list_leads_to_its_own_part(
+    desk: Desk, cast: Cast, path: str, part: str
+) -> None:
+    shown = desk.page_of(cast.coordinator, path)
+    assert shown.link("Help with this page") == f"{PATH}#{part}"
 
 
 def test_each_page_of_a_case_has_its_part(desk: Desk, cast: Cast) -> None:

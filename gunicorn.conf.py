@@ -10,6 +10,7 @@ from typing import Any
 import click
 from gunicorn.glogging import Logger
 
+from intake.forms.decoding import warm as warm_decoders
 from intake.pdf import warm
 from intake.ticking import start_clock
 
@@ -48,6 +49,7 @@ class ReticentLogger(Logger):
 def when_ready(server: Any) -> None:
     """Load what PDFs need, then leave all of it to be shared by the workers."""
     warm()
+    warm_decoders()
     gc.collect()
     gc.freeze()
     start_clock(server.app.wsgi(), lambda: let_go_of(server.LISTENERS))
@@ -67,7 +69,8 @@ preload_app = True
 if Path("/dev/shm").is_dir():
     worker_tmp_dir = "/dev/shm"
 
-timeout = 30
+# A worker reads what a phone sends: 10 MB at half a megabit a second take 160 seconds.
+timeout = 180
 graceful_timeout = 30
 
 limit_request_line = 2048

@@ -23,7 +23,8 @@ _LAST = ("dependent", "comfort", "print")
 BUNDLES: dict[str, tuple[str, ...]] = {
     "public.css": (*_SHARED, "public-page", *_LAST),
     "staff.css": (*_SHARED, "staff-page", "entry", "queue", "day", "reports", *_LAST),
-    "public.js": ("leave", "offline", "sending", "copy", "print", "keep"),
+    "public.js": ("leave", "offline", "files", "sending", "copy", "print", "keep"),
+    "upload.js": ("upload",),
     "staff.js": ("shortcuts", "ticks", "modules", "draft", "sending", "copy", "print"),
 }
 """Bundle name to its components, in order; the folder of a component is the bundle's ending."""

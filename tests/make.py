@@ -9,6 +9,7 @@ from flask import Flask
 from intake.database import begin_writing, db
 from intake.guards.desk import Desk
 from intake.models.assignment import Triage, take_on
+from intake.models.attachment import NewFile, attach
 from intake.models.case import AskedWords, Case, Identity, Profile
 from intake.models.event import RESIDENT, Actor
 from intake.models.member import Member, MemberState, Role
@@ -169,6 +170,12 @@ class Maker:
         token = StaffSession.begin(made.member, made.pair, self.clock())
         db.session.commit()
         return token.cookie
+
+    def file(self, made: MadeCase) -> None:
+        """A file that came with the request."""
+        begin_writing()
+        attach(made.keys, [NewFile("a.pdf", "application/pdf", b"%PDF")], self.clock(), a_day=9)
+        db.session.commit()
 
     def receipts_of(self, case: Case) -> int:
         """How many living codes a case has."""

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from io import BytesIO
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.test import TestResponse, encode_multipart
 
 from tests.house_rules import broken_rules, elements, parse, text_of
 
@@ -128,6 +130,8 @@ class Form:
         self.method = element.get("method", "get").upper()
         self.page_address = page_address
         self.data: dict[str, list[str]] = {}
+        self.files: dict[str, list[tuple[str, bytes]]] = {}
+        self.is_multipart = element.get("enctype") == "multipart/form-data"
         self._offered: dict[str, set[str]] = {}
         for control in elements(element, "input", "select", "textarea"):
             self._read(control)
@@ -149,7 +153,9 @@ class Form:
             values.extend([control.get("value", "on")] * ("checked" in control.attrib))
         elif control.tag == "textarea":
             values.append("".join(control.itertext()))
-        elif kind not in {"submit", "button", "file"}:
+        elif kind == "file":
+            self.files[name] = []
+        elif kind not in {"submit", "button"}:
             values.append(control.get("value", ""))
 
     def choices(self, name: str) -> set[str]:
@@ -171,6 +177,12 @@ class Form:
             self.data[name] = values
         return self
 
+    def attach(self, field: str, *files: tuple[str, bytes]) -> Form:
+        """Choose files, each a name and its bytes. Returns the form itself."""
+        assert self.is_multipart, f"{self!r} would send names instead of files"
+        self.files[field] = list(files)
+        return self
+
     def button(self, words: str) -> Element | None:
         """The first button whose words begin with `words`."""
         found = (b for b in elements(self.element, "button") if b.get("type") != "button")
@@ -185,7 +197,19 @@ class Form:
         if self.method == "GET":
             return client.get(self.address, query_string=data, follow_redirects=follow)
         headers = {"Origin": urljoin(self.page_address, "/")[:-1], "Sec-Fetch-Site": "same-origin"}
-        return client.post(self.address, data=data, headers=headers, follow_redirects=follow)
+        if not self.is_multipart:
+            return client.post(self.address, data=data, headers=headers, follow_redirects=follow)
+        sent = {name: [*values, *self._opened(name)] for name, values in data.items()}
+        boundary, body = encode_multipart(MultiDict(sent))
+        headers["Content-Type"] = f"multipart/form-data; boundary={boundary}"
+        return client.post(self.address, data=body, headers=headers, follow_redirects=follow)
+
+    def _opened(self, name: str) -> list[FileStorage]:
+        """The files of a field; a browser sends an empty one where none is chosen."""
+        files = self.files.get(name, [])
+        if name in self.files and not files:
+            return [FileStorage(BytesIO(), "")]
+        return [FileStorage(BytesIO(content), file) for file, content in files]
 
 
 def _value(option: Element) -> str:

@@ -17,6 +17,7 @@ from intake.cases import (
     day,
     duplicates,
     entry,
+    files,
     gathering,
     handing_back,
     history,
@@ -85,6 +86,7 @@ for path, view, methods in (
     ("/<number>/code", code.issue_code, "GET POST"),
     ("/<number>/summary", summary.order_summary, "GET POST"),
     ("/<number>/history", history.show_history, "GET"),
+    ("/<number>/files/<uuid:file_uuid>", files.show_file, "GET"),
     ("/<number>/access-log", access_log.show_access, "GET"),
 ):
     blueprint.add_url_rule(path, view_func=view, methods=methods.split())

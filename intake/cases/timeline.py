@@ -10,6 +10,7 @@ from intake.guards import now, who
 from intake.guards.dates import dated
 from intake.i18n import gettext, ngettext
 from intake.models.access import OpenedCase
+from intake.models.attachment import KnownFile, files_of, message_files
 from intake.models.contact import Contact, ContactFacts
 from intake.models.contact_mending import may_mend, why_it_stays
 from intake.models.event import Event, Verb
@@ -43,17 +44,20 @@ class Line:
     lang: str = ""
     facts: tuple[str, ...] = ()
     talk: Talk | None = None
+    files: tuple[KnownFile, ...] = ()
 
 
 def timeline(opened: OpenedCase, office: Office, names: dict[UUID, str], client: str) -> list[Line]:
     """Everything that happened in a case."""
     case, keys = opened.case, opened.keys
     lines = [talk_line(one, opened, office, names) for one in Contact.of_case(case.uuid)]
+    files = message_files(files_of(keys))
     for message in Message.of_case(case.uuid):
         words = message.body.get(keys)
         kind = "message-in" if message.from_client else "message-out"
         who = names[message.member_uuid] if message.member_uuid else client
-        lines.append(Line(kind, message.at, who, words["text"], words["lang"]))
+        sent = tuple(files.get(message.uuid, ()))
+        lines.append(Line(kind, message.at, who, words["text"], words["lang"], files=sent))
     for note in Note.of_case(case.uuid):
         lines.append(Line("note", note.at, names[note.member_uuid], note.body.get(keys)))
     tasks = {str(task.uuid): task.what.get(keys) for task in Task.of_case(case.uuid)}

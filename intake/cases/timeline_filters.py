@@ -9,6 +9,7 @@ from intake.cases.timeline import Line, timeline
 from intake.guards import the_office
 from intake.i18n import gettext
 from intake.models.access import OpenedCase
+from intake.models.attachment import files_of, message_files
 
 KINDS = {
     "message-in": "messages",
@@ -25,7 +26,8 @@ def group_of(line: Line) -> str:
 
 
 def filtered_timeline(opened: OpenedCase, facts: CaseFacts) -> dict[str, Any]:
-    """For the case page: the filters with counts, which one is chosen, and its entries."""
+    """For the case page: the filters with counts, which one is chosen, its entries, and the files
+    that came with the request."""
     lines = timeline(opened, the_office(), facts.names, facts.recipient)
     labels = {
         ALL: gettext("All"),
@@ -43,5 +45,6 @@ def filtered_timeline(opened: OpenedCase, facts: CaseFacts) -> dict[str, Any]:
             (code, label, len(lines) if code == ALL else groups.count(code))
             for code, label in labels.items()
         ],
+        "request_files": message_files(files_of(opened.keys)).get(None, []),
         "lines": [line for line in lines if show in {ALL, group_of(line)}],
     }

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from intake.forms.person_form import PersonForm
 from intake.guards.reach import read_email, read_phone
+from intake.models.attachment import NewFile
 from intake.models.case import AskedWords, Identity, Profile
 
 
@@ -18,11 +19,15 @@ class Answers:
     profile: Profile
     words: AskedWords
     kind: str
+    files: tuple[NewFile, ...] = ()
 
     @property
     def canonical(self) -> bytes:
         """The same bytes for the same answers."""
-        return json.dumps(asdict(self), sort_keys=True).encode()
+        said = asdict(replace(self, files=()))
+        if self.files:
+            said["files"] = [(file.name, file.digest) for file in self.files]
+        return json.dumps(said, sort_keys=True).encode()
 
 
 def answers_of(form: PersonForm, language: str) -> Answers:

@@ -11,6 +11,7 @@ from intake.forms.submission import takes_requests
 from intake.forms.taking import Door, Page
 from intake.guards import handles_foreign_origin, open_to_all, the_office
 from intake.guards.language import offered_languages, page_language
+from intake.guards.uploads import takes_files
 
 LANGUAGES = ("de", "fr", "it", "en")
 """Who works for others in this country reads one of these (the other languages lead here)."""
@@ -44,6 +45,7 @@ def show_grant_form() -> Page:
 
 
 @open_to_all
+@takes_files
 @handles_foreign_origin
 def send_grant_form() -> Page | Response:
     """Take an application."""

@@ -5,6 +5,7 @@ from decimal import Decimal
 from wtforms import BooleanField, StringField, ValidationError
 
 from intake.forms.body_form import BodyForm
+from intake.forms.files import Files
 from intake.forms.money import NoAmount, read_amount, read_budget, written
 from intake.guards.choosing import optional
 from intake.guards.fields import LongText, ShortText
@@ -58,6 +59,7 @@ class GrantForm(BodyForm):
     amount = StringField(
         PARTICULARS["amount"], render_kw={"inputmode": "decimal", "autocomplete": "off"}
     )
+    files = Files(_("Photos of documents, or PDFs"), validators=optional())
     not_begun = BooleanField(_("The project has not begun yet."))
 
     @property

@@ -10,6 +10,7 @@ from intake.guards import now, the_office
 from intake.guards.agreed import agreed_with_client
 from intake.guards.context import confirmed
 from intake.guards.particulars import labelled
+from intake.models.attachment import files_of, message_files
 from intake.models.case import Case, Status
 from intake.models.merged import leading_talk
 from intake.models.message import Message, Words
@@ -30,6 +31,7 @@ def opened_page(keys: CaseKeys, form: MessageForm, status: int = 200, kept: bool
         answered_at=last_answer(each.uuid for each, _ in both),
         can_go=is_open_to_taking_back,
         code_until=_code_until(case),
+        files=message_files(file for _case, its in both for file in files_of(its)),
         particulars=labelled,
         messages=_messages([its for _, its in both]),
         agreed=agreed_with_client(*(its for _, its in both)),

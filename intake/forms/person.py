@@ -10,6 +10,7 @@ from intake.forms.submission import takes_requests
 from intake.forms.taking import Door, Page
 from intake.guards import from_foreign_origin, handles_foreign_origin, open_to_all, the_office
 from intake.guards.language import page_language
+from intake.guards.uploads import takes_files
 
 DOOR = Door("forms/person.html", answers_of)
 OTHER_DOORS = {
@@ -27,6 +28,7 @@ def show_person_form() -> str:
 
 
 @open_to_all
+@takes_files
 @handles_foreign_origin
 def send_person_form() -> Page | Response:
     """Take a request of a person; those who ask for others are led to their own door."""

@@ -6,6 +6,7 @@ from typing import Any
 from wtforms import BooleanField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
+from intake.forms.files import Files
 from intake.guards.choosing import (
     GENDERS,
     YES_NO,
@@ -47,6 +48,10 @@ class PersonForm(TokenForm):
         validators=optional(),
         description=_("Write in your language. Please no numbers of permits or passports."),
         render_kw={"rows": 6, "dir": "auto"},
+    )
+    files = Files(
+        _("Photos of letters, or PDFs"),
+        validators=optional(),
     )
     language = Menu(
         _("Which language do you speak well?"), needed=_("Choose a language you speak well.")

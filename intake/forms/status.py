@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from intake.database import begin_writing, db
 from intake.forms import resident
 from intake.forms.code import code_page
+from intake.forms.files import refuse_more, taken_files
 from intake.forms.opened import opened_page
 from intake.forms.status_forms import CodeForm, MessageForm
 from intake.guards import (
@@ -19,7 +20,9 @@ from intake.guards import (
     the_desk,
     the_office,
 )
+from intake.guards.uploads import takes_files
 from intake.mail import notify_lead
+from intake.models.attachment import NewFile, TooManyFiles, attach
 from intake.models.case import Case
 from intake.models.merged import leading_talk
 from intake.models.message import Message, Words, reply
@@ -44,6 +47,7 @@ def return_to_status() -> Response:
 
 
 @open_to_all
+@takes_files
 def send_message() -> Page | Response:
     """Write to the office; once, however often it is sent."""
     form = MessageForm()
@@ -55,29 +59,43 @@ def send_message() -> Page | Response:
         return opened_page(session.keys, form, status), status
     try:
         count_try_of("message", the_office().limits.submissions_per_hour)
+        files = taken_files(form)
     except TooMany:
         return opened_page(session.keys, form, 429), 429
-    _store(session.keys, form)
+    if files is None or not _store(session.keys, form, files):
+        return opened_page(session.keys, form, 422), 422
     flash("sent")
     return resident.to_status()
 
 
-def _store(keys: CaseKeys, form: MessageForm) -> None:
+def _store(keys: CaseKeys, form: MessageForm, files: list[NewFile]) -> bool:
+    """Store a message with its files, all or nothing; False, with the reason, if nothing."""
     begin_writing()
-    uuid = _message_uuid(keys, form)
+    uuid = _message_uuid(keys, form, files)
     keys = leading_talk(keys)
     case = db.session.get_one(Case, keys.case_uuid)
     words = Words(text=form.text.data or "", lang="")
-    if db.session.get(Message, uuid) is None:
+    is_new = db.session.get(Message, uuid) is None
+    if is_new:
         notify_lead(case)
-    reply(case, keys, words, the_office(), now(), uuid=uuid)
+    message = reply(case, keys, words, the_office(), now(), uuid=uuid)
+    try:
+        if is_new:
+            a_day = the_office().limits.files_of_case_per_day
+            attach(keys, files, now(), message_uuid=message.uuid, a_day=a_day)
+    except TooManyFiles:
+        db.session.rollback()
+        refuse_more(form.files)
+        return False
     db.session.commit()
+    return True
 
 
-def _message_uuid(keys: CaseKeys, form: MessageForm) -> UUID:
-    """The same form with the same words is the same message."""
+def _message_uuid(keys: CaseKeys, form: MessageForm, files: list[NewFile]) -> UUID:
+    """The same form with the same words and files is the same message."""
     nonce = form.token_facts.nonce if form.token_facts else b""
     said = nonce + keys.case_uuid.bytes + (form.text.data or "").encode()
+    said += "".join(file.digest for file in files).encode()
     return UUID(bytes=derive(the_desk().keys.form, "message-uuid", said)[:16])
 
 

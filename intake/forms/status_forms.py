@@ -4,6 +4,8 @@ from typing import Any
 
 from wtforms import HiddenField, StringField, ValidationError
 
+from intake.forms.files import Files
+from intake.guards.choosing import optional
 from intake.guards.fields import LongText
 from intake.guards.forms import TokenForm
 from intake.i18n import gettext
@@ -43,9 +45,11 @@ class MessageForm(OpenedForm):
 
     text = LongText(_("Your message"), render_kw={"rows": 5, "dir": "auto"})
 
+    files = Files(_("Photos of letters, or PDFs"), validators=optional())
+
     def validate_text(self, field: Any) -> None:
-        """Something has to stand there."""
-        if not field.data:
+        """Something has to stand there, or come along."""
+        if not field.data and not self.files.chosen:
             raise ValidationError(gettext("Write a message."))
 
 

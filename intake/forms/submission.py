@@ -1,5 +1,7 @@
 """From answers to a case: nothing twice, nothing lost, nothing planted (DESIGN section 6)."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from intake.database import begin_writing, db
@@ -7,6 +9,7 @@ from intake.forms.answers import Answers
 from intake.guards import now, the_desk
 from intake.guards.browser import browser_token
 from intake.mail import notify_team
+from intake.models.attachment import NewFile, attach
 from intake.models.event import RESIDENT
 from intake.models.office_key import Installation, OfficeKey
 from intake.models.request import Asked, known_request, receive
@@ -43,10 +46,10 @@ def submit(answers: Answers, token: TokenFacts, suspected_spam: bool) -> tuple[C
         form_id=derive(keys.form, "form-id", cookie + token.nonce),
         suspected_spam=suspected_spam,
     )
-    return _receive_once(asked, opened), code
+    return _receive_once(asked, opened, answers.files), code
 
 
-def _receive_once(asked: Asked, code: CodeKeys) -> CaseKeys:
+def _receive_once(asked: Asked, code: CodeKeys, files: Sequence[NewFile]) -> CaseKeys:
     desk = the_desk()
     begin_writing()
     key = OfficeKey.current()
@@ -54,6 +57,7 @@ def _receive_once(asked: Asked, code: CodeKeys) -> CaseKeys:
         raise RuntimeError("An office without a key cannot be open.")
     received = receive(asked, code, key, desk.office, RESIDENT, now())
     if received is not None:
+        attach(received, files, now(), a_day=desk.office.limits.files_of_case_per_day)
         notify_team()
         return received
     # Take back what the refused insert left, its case number too.

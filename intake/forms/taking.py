@@ -1,7 +1,7 @@
 """How a request is taken, whichever form it came on: checked, stored once, led to its receipt."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from flask import redirect, render_template, url_for
@@ -10,10 +10,12 @@ from werkzeug.wrappers import Response
 from intake.database import db
 from intake.forms import resident
 from intake.forms.answers import Answers
+from intake.forms.files import taken_files
 from intake.forms.submission import submit, takes_requests
 from intake.guards import TooMany, count_try_of, form_status, from_foreign_origin, now, the_office
 from intake.guards.forms import TokenForm
 from intake.guards.language import page_language
+from intake.models.attachment import NewFile
 from intake.models.session import ResidentSession, ShownReceipt
 
 F = TypeVar("F", bound=TokenForm)
@@ -49,15 +51,18 @@ class Door(Generic[F]):
             return self.page(form, form_status(form))
         try:
             count_try_of("submission", the_office().limits.submissions_per_hour)
+            files = taken_files(form)
         except TooMany:
             return self.page(form, 429)
-        return self._store(form)
+        if files is None:
+            return self.page(form, 422)
+        return self._store(form, files)
 
-    def _store(self, form: F) -> Response:
+    def _store(self, form: F, files: list[NewFile]) -> Response:
         if form.token_facts is None:
             raise RuntimeError("Only a form that has been validated can be taken.")
         hasty = form.token_facts.age < the_office().limits.form_min_seconds
-        answers = self.answers(form, page_language())
+        answers = replace(self.answers(form, page_language()), files=tuple(files))
         keys, code = submit(answers, form.token_facts, bool(form["website"].data) or hasty)
         place = the_office().municipalities[answers.profile["municipality"]]
         person = the_office().requesters[answers.profile["requester"]].form == "person"

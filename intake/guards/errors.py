@@ -10,6 +10,7 @@ from intake.database import db
 from intake.guards.language import is_staff_path
 from intake.guards.rates import TooMany
 from intake.guards.request import InMemoryRequest
+from intake.guards.slow_work import AllBusy
 
 log = logging.getLogger("intake")
 Answer = tuple[str, int] | tuple[str, int, dict[str, str]]
@@ -36,6 +37,15 @@ def on_too_large(error: RequestEntityTooLarge) -> Answer:
     return on_http_error(error)
 
 
+def on_all_busy(_error: AllBusy) -> Answer:
+    """Others are sending much in all places that there are for it."""
+    db.session.rollback()
+    sender: Request = request
+    if isinstance(sender, InMemoryRequest):
+        sender.drain()
+    return (*error_page(503), {"Retry-After": "60"})
+
+
 def on_too_many(_error: TooMany) -> Answer:
     """Too many tries from one address."""
     db.session.rollback()
@@ -55,5 +65,6 @@ def init_errors(app: Flask) -> None:
     """Register all handlers."""
     app.register_error_handler(HTTPException, on_http_error)
     app.register_error_handler(RequestEntityTooLarge, on_too_large)
+    app.register_error_handler(AllBusy, on_all_busy)
     app.register_error_handler(TooMany, on_too_many)
     app.register_error_handler(Exception, on_unexpected)

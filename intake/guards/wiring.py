@@ -11,6 +11,7 @@ from intake.guards.headers import add_headers
 from intake.guards.language import select_locale
 from intake.guards.origin import refuse_broken_text, refuse_foreign_posts
 from intake.guards.passing import check_permission
+from intake.guards.uploads import read_form
 
 
 def init_guards(app: Flask) -> None:
@@ -21,6 +22,7 @@ def init_guards(app: Flask) -> None:
     # There is no remember-me. Looking for its cookie made even static files vary by cookie.
     app.after_request_funcs[None].remove(login_manager._update_remember_cookie)
     app.before_request(refuse_foreign_posts)
+    app.before_request(read_form)
     app.before_request(refuse_broken_text)
     app.before_request(check_permission)
     app.after_request(keep_browser_cookie)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from intake.database import db
+from intake.models.attachment import drop_files
 from intake.models.case import AskedWords, Case
 from intake.models.event import RESIDENT, Event, Verb
 from intake.models.message import Message
@@ -39,6 +40,7 @@ def take_message_back(
     """Remove a message of the client; raises `Answered` if it is too late."""
     if not message.from_client or not is_open_to_taking_back(message.at, answered_at):
         raise Answered
+    drop_files(message.case_uuid, message.uuid)
     db.session.delete(message)
     Event.write(keys, Verb.WORDS_TAKEN_BACK, RESIDENT, now)
 
@@ -58,4 +60,5 @@ def take_request_back(
         access_words=asked.get("access_words", ""),
     )
     case.asked.put(keys, kept)
+    drop_files(case.uuid, None)
     Event.write(keys, Verb.WORDS_TAKEN_BACK, RESIDENT, now)

@@ -139,6 +139,10 @@ def read_limits(block: Table) -> Limits:
         form_max_hours=block.number("form_max_hours", 1, 168),
         text_characters=block.number("text_characters", 200, 20_000),
         body_bytes=block.number("body_bytes", 100_000, 10_000_000),
+        files=block.number("files", 1, 10),
+        file_bytes=block.number("file_bytes", 100_000, 20_000_000),
+        files_per_hour=block.number("files_per_hour", 1, 1_000),
+        files_of_case_per_day=block.number("files_of_case_per_day", 10, 1_000),
     )
     block.finish()
     return limits

@@ -86,7 +86,10 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits against abuse. Rates are for each address and hour, text in characters."""
+    """Limits against abuse. Rates are for each address and hour, text in characters.
+
+    `files` may come with one request or message; `body_bytes` is for all that comes without files.
+    """
 
     submissions_per_hour: int
     wrong_codes_per_hour: int
@@ -95,6 +98,10 @@ class Limits:
     form_max_hours: int
     text_characters: int
     body_bytes: int
+    files: int
+    file_bytes: int
+    files_per_hour: int
+    files_of_case_per_day: int
 
 
 @dataclass(frozen=True, slots=True)

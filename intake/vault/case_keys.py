@@ -15,6 +15,7 @@ from intake.vault.content import CannotOpen, seal, unseal
 from intake.vault.keys import KEY_BYTES, derive
 
 MERGED = "merge.talk.1"
+PLACE_BYTES = 4
 
 
 class Under(Enum):
@@ -59,6 +60,20 @@ class CaseKeys:
         """What `seal` was given. `CannotOpen` if it was moved, altered or of another case."""
         return unseal(self.key(under), blob, label, self.case_uuid.bytes, row_uuid.bytes)
 
+    def seal_part(
+        self, under: Under, label: str, row_uuid: UUID, part: tuple[int, int], plain: bytes
+    ) -> bytes:
+        """One part of something long, also fixed to its place: which `part` of how many it is."""
+        bound = self.case_uuid.bytes, row_uuid.bytes, _place(part)
+        return seal(self.key(under), plain, label, *bound)
+
+    def unseal_part(
+        self, under: Under, label: str, row_uuid: UUID, part: tuple[int, int], blob: bytes
+    ) -> bytes:
+        """What `seal_part` was given. `CannotOpen` if parts were swapped, left out or added."""
+        bound = self.case_uuid.bytes, row_uuid.bytes, _place(part)
+        return unseal(self.key(under), blob, label, *bound)
+
     def share_talk_of(self, leading: Self) -> bytes:
         """The talk key of the leading case, for whoever holds the talk key of this one."""
         key = derive(self.talk, "merged-talk")
@@ -77,3 +92,7 @@ class CaseKeys:
         if self.case is None:
             raise NotUnderThisKey
         return self.case
+
+
+def _place(part: tuple[int, int]) -> bytes:
+    return b"".join(number.to_bytes(PLACE_BYTES, "big") for number in part)

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from intake.database import db
+from intake.models.attachment import Attachment
 from intake.models.case import Case
 from intake.models.event import Event, Verb
 from tests.make import MadeCase, MadeMember, Maker
@@ -39,6 +40,11 @@ def case_now(number: str) -> Case:
     case = Case.by_number(number)
     assert case is not None
     return case
+
+
+def file_of(number: str) -> str:
+    """The uuid of the first file of a case."""
+    return str(Attachment.of_case(case_now(number).uuid)[0].uuid)
 
 
 def verbs_of(made: MadeCase) -> Counter[str]:

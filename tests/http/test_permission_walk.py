@@ -17,7 +17,7 @@ from intake.models.restriction import restrict
 from intake.models.session import ResidentSession
 from intake.models.used_token import UsedToken
 from tests.conftest import Cast
-from tests.http.desk import FOREIGN_ORIGIN, OWN_ORIGIN, fresh, signed_in
+from tests.http.desk import FOREIGN_ORIGIN, OWN_ORIGIN, file_of, fresh, signed_in
 from tests.http.routes import Route, routes
 from tests.make import Clock, MadeMember, Maker
 
@@ -40,7 +40,10 @@ class Walk:
     arguments: dict[str, str]
 
     def address(self, route: Route, number: str = "") -> str:
-        return route.address(self.app, number=number or self.number, **self.arguments)
+        arguments = {**self.arguments, "number": number or self.number}
+        if "file_uuid" in route.rule.arguments:
+            arguments["file_uuid"] = file_of(arguments["number"])
+        return route.address(self.app, **arguments)
 
     def each(self, method: str) -> Iterator[tuple[Route, str]]:
         for route in routes(self.app):
@@ -56,6 +59,9 @@ def walk(app: Flask, make: Maker, cast: Cast) -> Walk:
         unassigned, hidden = make.case(), make.taken_case(cast.outsider)
         restricted = make.taken_case(cast.outsider)
         theirs = make.taken_case(member) if member.member.holds_keys else make.case()
+        others = make.taken_case(cast.outsider)
+        for made in (unassigned, hidden, restricted, theirs, others):
+            make.file(made)
         begin_writing()
         Conflict.note(hidden.keys.case_uuid, member.member.uuid, make.clock())
         restrict(restricted.case, restricted.keys, "Why", [], cast.outsider.actor, make.clock())
@@ -63,7 +69,7 @@ def walk(app: Flask, make: Maker, cast: Cast) -> Walk:
         numbers |= {
             (role, Relation.LEAD): theirs.case.number,
             (role, Relation.UNASSIGNED): unassigned.case.number,
-            (role, Relation.TEAM): make.taken_case(cast.outsider).case.number,
+            (role, Relation.TEAM): others.case.number,
             (role, Relation.RESTRICTED): restricted.case.number,
             (role, Relation.CONFLICT): hidden.case.number,
         }

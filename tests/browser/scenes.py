@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext
 
+from intake.i18n import LANGUAGES
 from tests.browser.office import Office, ask, code_and_number
 from tests.page import Value
 from tests.visitor import Visitor
 
-PUBLIC_LANGUAGES, STAFF_LANGUAGES = ("de", "en", "ar"), ("de", "en")
+PUBLIC_LANGUAGES, STAFF_LANGUAGES = tuple(LANGUAGES), ("de", "en")
+MOST_DIFFERENT = ("de", "en", "ar")
+"""Every page is looked at in these, the four that everybody needs in each language."""
 QUESTION = "أبحث عن شقة لأسرتي. المالك يطلب ضمانًا كبيرًا. ماذا أفعل؟"
 ANSWER = "Bitte bringen Sie den Mietvertrag mit. Wir schauen ihn zusammen an."
 LONG_WORD = "Liegenschaftsverwaltungsgesellschaft" * 3
@@ -21,6 +24,7 @@ class Place:
     """A page: its address, who may see it, whether it is one of the five main ones.
 
     `button` is the name of a field: the form that has it is sent as it is, to see its errors.
+    `in_each`: everybody needs it, so it is looked at in each language.
     """
 
     name: str
@@ -28,18 +32,20 @@ class Place:
     who: str = "anybody"
     main: bool = False
     button: str = ""
+    in_each: bool = False
 
 
 PUBLIC = (
-    Place("person", "/{lang}/request/person", main=True),
-    Place("receipt", "/{lang}/receipt", "asker", main=True),
-    Place("opened", "/{lang}/status", "resident", main=True),
+    Place("person", "/{lang}/request/person", main=True, in_each=True),
+    Place("receipt", "/{lang}/receipt", "asker", main=True, in_each=True),
+    Place("opened", "/{lang}/status", "resident", main=True, in_each=True),
     Place("landing", "/{lang}/"),
-    Place("person-errors", "/{lang}/request/person", button="requester"),
+    Place("person-errors", "/{lang}/request/person", button="requester", in_each=True),
     Place("organisation", "/{lang}/request/organisation"),
     Place("municipality", "/{lang}/request/municipality"),
+    Place("grant", "/{lang}/request/organisation/grant"),
     Place("receipt-over", "/{lang}/receipt"),
-    Place("code", "/{lang}/status"),
+    Place("code", "/{lang}/status", in_each=True),
     Place("code-errors", "/{lang}/status", button="code"),
     Place("message-errors", "/{lang}/status", "resident", button="text"),
     Place("withdraw", "/{lang}/status/withdraw", "resident"),

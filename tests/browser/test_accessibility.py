@@ -14,6 +14,7 @@ from tests.browser.conftest import open_context
 from tests.browser.office import Office
 from tests.browser.pages import Screen, press
 from tests.browser.scenes import (
+    MOST_DIFFERENT,
     PUBLIC,
     PUBLIC_LANGUAGES,
     STAFF,
@@ -26,9 +27,11 @@ from tests.browser.scenes import (
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 NARROWEST, PHONE, DESKTOP = 320, 360, 1280
-VISITS = [(place, lang) for place in PUBLIC for lang in PUBLIC_LANGUAGES] + [
-    (place, lang) for place in STAFF for lang in STAFF_LANGUAGES
-]
+VISITS = [
+    (place, lang)
+    for place in PUBLIC
+    for lang in (PUBLIC_LANGUAGES if place.in_each else MOST_DIFFERENT)
+] + [(place, lang) for place in STAFF for lang in STAFF_LANGUAGES]
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from intake.database import db
 from intake.demo.staff import Person, Team
-from intake.models import assignment, closure, contact, message, note, waiting
+from intake.models import agreement, assignment, closure, contact, message, note, task, waiting
 from intake.models.access import AccessEntry, AccessKind
 from intake.models.case import Case
 from intake.models.contact import ContactFacts
@@ -169,6 +169,28 @@ def waited(facts: WaitingFacts, until: date, by: Person) -> Act:
     def act(scene: Scene, now: datetime) -> None:
         actor = scene.by(by, Permission.WORK_ON_CASE, now)
         waiting.wait(scene.case, scene.keys, facts, until, actor, scene.office, now)
+
+    return act
+
+
+def planned(what: str, due_on: date, by: Person) -> Act:
+    """A task for the one who plans it."""
+
+    def act(scene: Scene, now: datetime) -> None:
+        actor = scene.by(by, Permission.WORK_ON_CASE, now)
+        doer = actor.member_uuid
+        task.add_task(scene.case, scene.keys, what, due_on, doer, actor, scene.office, now)
+
+    return act
+
+
+def agreed(what: str, until: date, by: Person) -> Act:
+    """The client promises something."""
+
+    def act(scene: Scene, now: datetime) -> None:
+        actor = scene.by(by, Permission.WORK_ON_CASE, now)
+        client = scene.office.actor("client").code
+        agreement.agree(scene.case, scene.keys, client, what, until, actor, now)
 
     return act
 

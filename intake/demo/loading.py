@@ -15,6 +15,7 @@ from sqlalchemy import select
 from intake.config import CannotStart, Config
 from intake.database import begin_writing, db
 from intake.demo.acts import Scene, Stage
+from intake.demo.beside import gather_reports, record_brief_contacts
 from intake.demo.closed_stories import write_closed
 from intake.demo.diary import Diary
 from intake.demo.fates import USUAL_OPEN
@@ -85,7 +86,12 @@ def load(
         write_accounts(config.instance)
         open_cases = round(cases * USUAL_OPEN) if open_cases is None else min(open_cases, cases)
         plans = _plans(cases, open_cases, diary, seed)
-        codes = _play(plans, diary, Stage(desk.office, team, desk.keys.pepper))
+        stage = Stage(desk.office, team, desk.keys.pepper)
+        codes, told = _play(plans, diary, stage)
+        begin_writing()
+        record_brief_contacts(stage, diary, seed)
+        gather_reports(stage, diary, told)
+        db.session.commit()
         write_private(config.instance / CODES, [vars(code) for code in codes])
         return codes
 
@@ -142,9 +148,15 @@ def _plans(cases: int, open_cases: int, diary: Diary, seed: int) -> list[Plan]:
     return sorted(plans, key=lambda plan: plan.received)
 
 
-def _play(plans: list[Plan], diary: Diary, stage: Stage) -> list[OpenCode]:
-    """Play all histories at once, each step at its time."""
+def _play(
+    plans: list[Plan], diary: Diary, stage: Stage
+) -> tuple[list[OpenCode], list[tuple[str, Scene]]]:
+    """Play all histories at once, each step at its time.
+
+    Returns the codes of open cases, and what each case that tells a situation is about.
+    """
     codes: list[OpenCode] = []
+    told: list[tuple[str, Scene]] = []
     steps = 0
     with click.progressbar(
         length=len(plans), label="Demo cases", file=sys.stderr, hidden=len(plans) <= QUICK
@@ -156,12 +168,14 @@ def _play(plans: list[Plan], diary: Diary, stage: Stage) -> list[OpenCode]:
                 story.plan.number = story.scene.case.number
                 bar.update(1)
                 codes += _code(story)
+                if story.plan.situation:
+                    told.append((story.plan.situation.key, story.scene))
             steps += 1
             if steps % BATCH == 0:
                 db.session.commit()
                 begin_writing()
         db.session.commit()
-    return codes
+    return codes, told
 
 
 def _in_order(plans: list[Plan], diary: Diary, stage: Stage) -> Iterator[tuple[Story, Step]]:

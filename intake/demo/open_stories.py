@@ -6,6 +6,8 @@ from intake.demo.fates import Fate
 from intake.demo.pen import Pen
 from intake.models.closure import Ending
 
+WEEK = timedelta(days=7)
+
 
 def write_open(pen: Pen) -> None:
     """Write the history of an open case up to where it stands."""
@@ -22,6 +24,7 @@ def write_open(pen: Pen) -> None:
         _reopened(pen)
     else:
         _in_progress(pen)
+        _leave_to_do(pen)
 
 
 def _not_answered(pen: Pen) -> None:
@@ -47,6 +50,16 @@ def _in_progress(pen: Pen) -> None:
     latest = pen.diary.office.hours.open_day_from(pen.day(1) + timedelta(days=55))
     pen.wait(pen.day(1), min(last, latest))
     pen.resume(last)
+
+
+def _leave_to_do(pen: Pen) -> None:
+    """Each third case has a task, overdue or for today or later; each third an agreement."""
+    diary, turn = pen.diary, pen.plan.turn
+    last, later = diary.day(pen.plan.back), diary.office.hours.open_day_from(diary.due_day + WEEK)
+    if turn % 3 == 0:
+        pen.plan_task(last, (diary.day(1), diary.due_day, later)[turn // 3 % 3])
+    elif turn % 3 == 1:
+        pen.agree(last, later)
 
 
 def _waiting(pen: Pen) -> None:

@@ -13,6 +13,7 @@ from intake.demo.diary import Diary
 from intake.demo.fates import Fate
 from intake.demo.plan import Plan
 from intake.demo.staff import Person, Team
+from intake.demo.texts import read_texts
 from intake.models.assignment import Triage
 from intake.models.closure import Ending
 from intake.models.contact import ContactFacts
@@ -158,6 +159,17 @@ class Pen:
             reason=situation.waiting_whom or "internal", line=situation.waiting_line
         )
         self._work(day, acts.waited(facts, until, self.lead))
+
+    def plan_task(self, day: date, due_on: date) -> None:
+        """The lead notes what is still to be done."""
+        tasks = read_texts().tasks
+        self._work(day, acts.planned(tasks[self.plan.turn % len(tasks)], due_on, self.lead))
+
+    def agree(self, day: date, until: date) -> None:
+        """The client promises something."""
+        promised = read_texts().agreements
+        what = promised[self.plan.turn % len(promised)]
+        self._work(day, acts.agreed(what, until, self.lead))
 
     def resume(self, day: date) -> None:
         """The case goes on."""

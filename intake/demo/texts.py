@@ -80,6 +80,8 @@ class Texts:
     short_calls: tuple[ShortCall, ...]
     first_names: dict[str, dict[str, list[str]]]
     spam: tuple[str, ...]
+    tasks: tuple[str, ...]
+    agreements: tuple[str, ...]
     test: str
 
     def situation(self, key: str) -> Situation:
@@ -91,12 +93,14 @@ class Texts:
 def read_texts() -> Texts:
     """Read the files that come with the program."""
     files = [_read(path) for path in sorted(FOLDER.glob("*.toml")) if path != SHORT_CALLS]
-    unwanted = _read(PACKAGE / "spam.toml")
+    unwanted, todo = _read(PACKAGE / "spam.toml"), _read(PACKAGE / "todo.toml")
     return Texts(
         situations=tuple(_situation(facts) for file in files for facts in file["situation"]),
         short_calls=tuple(ShortCall(**call) for call in _read(SHORT_CALLS)["short_call"]),
         first_names={file["situation"][0]["lang"]: _names(file["first_names"]) for file in files},
         spam=tuple(unwanted["spam"]),
+        tasks=tuple(todo["tasks"]),
+        agreements=tuple(todo["agreements"]),
         test=unwanted["test"],
     )
 

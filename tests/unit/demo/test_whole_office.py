@@ -7,13 +7,17 @@ from itertools import pairwise
 from intake.database import db
 from intake.demo.texts import read_texts
 from intake.models.access import AccessEntry
+from intake.models.agreement import Agreement
+from intake.models.brief_contact import BriefContact
 from intake.models.case import Status
 from intake.models.conflict import Conflict
 from intake.models.contact import Contact
 from intake.models.event import Event, Verb
+from intake.models.gathering import also_reported
 from intake.models.member import Member, Role
 from intake.models.message import Message
 from intake.models.note import Note
+from intake.models.task import Task
 from intake.models.waiting import Waiting
 from tests.unit.demo.offices import DemoOffice, OpenedCase
 
@@ -161,3 +165,24 @@ def test_who_is_on_leave_did_nothing_of_late(whole: DemoOffice) -> None:
     assert len(advisers) == 4
     assert last.pop("Mirjam Tschudi") >= 21
     assert max(last.values()) < 7
+
+
+def test_what_the_team_still_has_to_do(whole: DemoOffice) -> None:
+    keys = {opened.case.uuid: opened.keys for opened in whole.cases}
+    today = whole.now.date()
+    tasks, agreements = db.session.query(Task).all(), db.session.query(Agreement).all()
+    due = Counter((task.due_on > today) - (task.due_on < today) for task in tasks)
+    assert (due[-1], due[0], due[1], len(agreements)) == (2, 5, 3, 11)
+    assert all(task.is_open and task.what.get(keys[task.case_uuid]) for task in tasks)
+    assert all(row.facts.get(keys[row.case_uuid])["what"] for row in agreements)
+
+
+def test_brief_contacts_of_the_last_day(whole: DemoOffice) -> None:
+    rows = db.session.query(BriefContact).all()
+    assert [row.at.date().isoformat() for row in rows] == ["2026-11-23"] * 6
+    assert all(row.facts(whole.keyring)["note"] for row in rows)
+
+
+def test_one_challenge_was_reported_three_times(whole: DemoOffice) -> None:
+    counts = Counter(also_reported(opened.case) for opened in whole.cases)
+    assert (counts[2], counts[0]) == (3, 897)

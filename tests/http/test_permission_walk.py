@@ -23,8 +23,9 @@ from tests.make import Clock, MadeMember, Maker
 
 # Staff pages for people who cannot be signed in yet, or any more.
 BEFORE_SIGN_IN = {"accounts.set_up", "accounts.sign_in", "accounts.sign_out", "accounts.activate"}
-# Set-up is over in an office that is open: these have nothing left to do.
+# The office is open, and the month is not over: these have nothing to do.
 NOTHING_TO_DO = {"accounts.set_up": 410, "accounts.show_recovery_sheet": 200}
+NOTHING_TO_DO |= {"reports.issue_report": 404}
 # A GET may note that somebody looked, was there, or tried; nothing else.
 GET_MAY_WRITE = {"access_log", "report_log", "staff_session", "resident_session", "rate_counter"}
 TO_SIGN_IN = "/staff/sign-in"

@@ -76,6 +76,19 @@ def labels() -> dict[str, str]:
     }
 
 
+def tab_words() -> dict[str, str]:
+    """The same in a word or two, where a heading says that they are tasks."""
+    return {
+        "overdue": gettext("Overdue"),
+        "today": gettext("Today"),
+        "soon": gettext("Next days"),
+        "later": gettext("Later"),
+        "due": gettext("Due"),
+        "all": gettext("All open"),
+        "done": gettext("Done today"),
+    }
+
+
 def is_in(show: str) -> ColumnElement[bool]:
     """The tasks of a list. What is due on a day is overdue when the day is over."""
     now, soon = today(), today() + timedelta(days=SOON_DAYS)
@@ -158,7 +171,7 @@ def task_sections(member_uuid: UUID | None, lists: Iterable[str], size: int) -> 
 @requires(Permission.SEE_QUEUE)
 def list_tasks() -> ResponseReturnValue:
     """The tasks of one member, oneself if the address names nobody else, or of nobody."""
-    names, words = names_of_members(), labels()
+    names, words = names_of_members(), tab_words()
     codes: dict[str, UUID | None] = {uuid.hex: uuid for uuid in names} | {NOBODY: None}
     member_uuid = codes.get(request.args.get("member", ""), who().uuid)
     show = request.args.get("show", "")

@@ -136,3 +136,14 @@ def test_who_has_a_conflict_sees_none_and_does_none(
 def test_other_methods_and_strangers(lead: FlaskClient, client: FlaskClient) -> None:
     assert post(lead, "/cases/tasks").status_code == 405
     assert client.get("/cases/tasks").status_code == 303
+
+
+def test_the_tabs_of_the_list_are_short(
+    lead: FlaskClient, make: Maker, taken: MadeCase, cast: Cast
+) -> None:
+    planned(make, taken, cast.lead)
+    shown = page(lead, "/cases/tasks")
+    tabs = [words for words, address in shown.links if "show=" in address]
+    assert tabs == [
+        "Overdue 0", "Today 1", "Next days 0", "Later 0", "Due 1", "All open 1", "Done today 0",
+    ]  # fmt: skip

@@ -49,8 +49,15 @@ def dated(value: date | datetime) -> str:
 
 
 def moment(value: datetime) -> str:
-    """A day and a time."""
-    return own_digits(format_datetime(local(value), "short", locale=get_locale()))
+    """A day and a time.
+
+    Where a language puts the month first, its name is written: nobody in Switzerland reads
+    12/1 as the first of December.
+    """
+    locale = Locale.parse(str(get_locale()))
+    is_month_first = locale.date_formats["short"].pattern.startswith("M")
+    style = "medium" if is_month_first else "short"
+    return own_digits(format_datetime(local(value), style, locale=locale))
 
 
 def clock_time(value: datetime) -> str:

@@ -266,6 +266,18 @@ class Office:
         """Who acts next in the role `triage`, `case_lead` or `client`."""
         return next(actor for actor in self.next_actors.active if actor.role == role)
 
+    @property
+    def longest_for_persons(self) -> RetentionClass:
+        """The class that keeps the words of a person who asked for advice the longest.
+
+        What organisations apply for may be kept much longer; no person is told about that.
+        """
+        kinds = [kind for kind in self.kinds.active if kind.form == "person"]
+        lists = kinds, self.topics.active, self.service_levels.active, self.closing_reasons.active
+        codes = {entry.retention for entries in lists for entry in entries if entry.retention}
+        kept = [self.retention[code] for code in codes] or list(self.retention.values())
+        return max(kept, key=lambda entry: entry.days)
+
     def retention_class(self, *codes: str | None) -> RetentionClass:
         """The class that applies when several fit (kind, topics, reason, level; None: no rule).
 

@@ -58,6 +58,11 @@ def test_facts_to_confirm_have_keys(office: Office) -> None:
         office.is_confirmed("hour", {"hour"})
 
 
+def test_persons_are_told_how_long_their_own_words_are_kept(office: Office) -> None:
+    assert office.longest_for_persons.days == 1096
+    assert max(entry.days for entry in office.retention.values()) > 1096
+
+
 def test_the_longest_retention_wins(office: Office) -> None:
     assert office.retention_class(None, "short", "advice").code == "advice"
     assert office.retention_class("long_advice", "short_advice").days == 1096

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from intake.database import db
 from intake.models.agreement import Agreement
+from intake.models.attachment import Attachment
 from intake.models.case import Case, Status
 from intake.models.closure import Closure, Ending, close
 from intake.models.columns import Sealed
@@ -34,7 +35,7 @@ TALKED = ContactFacts(
 SEALS: tuple[Sealed[Any], ...] = (
     Case.identity, Case.profile, Case.asked, Message.body, Note.body, Contact.facts,
     Event.details, Waiting.facts, Closure.facts, Draft.text,
-    Agreement.facts, Restriction.reason, Task.what,
+    Agreement.facts, Restriction.reason, Task.what, Attachment.facts,
 )  # fmt: skip
 every_seal = pytest.mark.parametrize("seal", SEALS, ids=lambda seal: seal.label)
 quick = settings(

@@ -213,4 +213,5 @@ def test_the_client_writes_events_without_details(desk: Desk) -> None:
 
 def test_what_is_under_which_key() -> None:
     talk = {seal.label for seal in SEALS if seal.under is Under.TALK}
-    assert talk == {"case.identity.1", "case.asked.1", "message.body.1", "agreement.facts.1"}
+    for_clients = {"case.identity.1", "case.asked.1", "message.body.1", "agreement.facts.1"}
+    assert talk == {*for_clients, "attachment.facts.1"}

@@ -32,14 +32,19 @@ def shown_files(resident: Resident) -> tuple[int, bytes]:
     """How wide the photo is that is shown again, and the bytes of the PDF."""
     resident.go("/de/status")
     page = resident.page
-    page.locator("details:has(.file) > summary").first.click()
+    page.locator("details:has(.files) > summary").first.click()
     page.get_by_text("Brief.jpg").click()
-    picture = page.locator(".file img")
+    picture = page.locator(".files img")
     expect(picture).to_be_visible()
     wide = picture.evaluate("e => e.decode().then(() => e.naturalWidth)")
     with page.expect_download() as fetched:
         page.get_by_role("link", name="Vertrag.pdf").click()
     return wide, fetched.value.path().read_bytes()
+
+
+def words_of(resident: Resident, place: str, name: str) -> str:
+    """The sentence that an attribute keeps ready."""
+    return str(resident.page.locator(place).first.get_attribute(name))
 
 
 def test_with_javascript_photos_are_sent_small(office: Office, new_context: NewContext) -> None:
@@ -80,7 +85,7 @@ def test_a_lost_connection_says_so_and_keeps_all(office: Office, new_context: Ne
     resident.page.route("**/request/person", lambda route: route.abort())
     form.locator("button:not([type=button])").click()
     box = form.locator("[data-upload]")
-    expect(box).to_contain_text(str(box.get_attribute("data-lost")))
+    expect(box).to_contain_text(words_of(resident, "[data-offline]", "data-offline"))
     resident.page.unroute("**/request/person")
     form.locator("button:not([type=button])").click()
     resident.page.wait_for_url("**/receipt")
@@ -94,5 +99,5 @@ def test_too_many_are_told_before_they_are_sent(office: Office, new_context: New
     form = resident.fill(**ANSWERS)
     form.locator("[type=file]").set_input_files([PAPER] * 6)
     box = form.locator("[data-upload]")
-    expect(box).to_contain_text(str(box.get_attribute("data-refused")))
+    expect(box.locator("[role=status]")).to_have_text(box.locator(".hint").inner_text())
     assert resident.path == "/de/request/person"

@@ -1,8 +1,6 @@
 // What helps to send files is fetched when somebody chooses the first one.
-for (const box of document.querySelectorAll("[data-upload]")) {
-  box.addEventListener("change", () => {
-    const script = document.createElement("script");
-    script.src = box.dataset.upload;
-    document.head.append(script);
-  }, { once: true });
-}
+document.querySelector("[data-upload]")?.addEventListener("change", ({ currentTarget }) => {
+  const script = document.createElement("script");
+  script.src = currentTarget.dataset.upload;
+  document.head.append(script);
+}, { once: true });

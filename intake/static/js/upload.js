@@ -2,7 +2,10 @@
 for (const box of document.querySelectorAll("[data-upload]:not([data-ready])")) {
   const input = box.querySelector("input[type=file]");
   const form = input.form;
-  const { most, bytes, sent, lost, refused } = box.dataset;
+  const [most, bytes] = box.dataset.most.split(" ").map(Number);
+  const refused = box.querySelector(".hint").textContent;
+  const lost = document.querySelector("[data-offline]").dataset.offline;
+  const sent = form.querySelector("[data-sending]").dataset.sending;
   const longest = 2400, small = 500000;
   const line = document.createElement("p");
   const bar = document.createElement("progress");

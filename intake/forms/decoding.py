@@ -100,9 +100,11 @@ def _look_into(content: bytes) -> bytes:
 
 
 def _redrawn(content: bytes) -> bytes:
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
     Image.MAX_IMAGE_PIXELS = None
+    # WeasyPrint, which the parent has loaded, lets cut-off pictures pass for whole ones.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as picture:
             if picture.width * picture.height > MOST_PIXELS:

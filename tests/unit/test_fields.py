@@ -23,6 +23,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput
 
+from intake.i18n import own_digits
 from tests.house_rules import broken_rules, elements, parse, text_of
 
 TEMPLATES = Path(__file__).parents[2] / "intake" / "templates"
@@ -62,6 +63,7 @@ def app() -> Flask:
     app = Flask("bare", static_folder=None, template_folder=str(TEMPLATES))
     app.jinja_env.undefined = StrictUndefined
     Babel(app, locale_selector=lambda: "en")
+    app.jinja_env.filters["own_digits"] = own_digits
     return app
 
 

@@ -152,6 +152,8 @@ def test_the_check_names_texts_that_residents_would_read_in_german(
     settings.write_text(example.replace('"Wohnen"', '"Wohnungen"', 1), encoding="utf-8")
     answer = run("office", "check", str(settings))
     assert answer.returncode == 0, answer.stderr
-    missing, verdict = answer.stdout.splitlines()
-    assert missing.startswith("office_texts/ar.toml: topics.housing: this is missing in ar;")
+    *missing, verdict = answer.stdout.splitlines()
+    for language in ("ar", "ti", "fr"):
+        wanted = f"office_texts/{language}.toml: topics.housing: this is missing in {language};"
+        assert [line for line in missing if line.startswith(wanted)]
     assert verdict == f"{settings} is in order."

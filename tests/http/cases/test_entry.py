@@ -119,7 +119,7 @@ def test_the_one_who_records_is_in_the_history(lead: FlaskClient, cast: Cast) ->
 
 
 def test_the_slip_speaks_the_language_of_the_person(lead: FlaskClient) -> None:
-    for language, words in (("ar", 'dir="rtl"'), ("de", "Ihr Code"), ("ti", "Ihr Code")):
+    for language, words in (("ar", 'dir="rtl"'), ("de", "Ihr Code"), ("am", "Ihr Code")):
         assert words in record(lead, PERSON, language=language).response.text
 
 

@@ -34,7 +34,7 @@ def test_each_page_is_there_in_each_language(resident: Resident, lang: str, path
 
 
 @pytest.mark.parametrize(
-    "path", ["/fr/", "/xx/", "/xx/request/person", "/en/nothing", "/en/status/"]
+    "path", ["/rm/", "/xx/", "/xx/request/person", "/en/nothing", "/en/status/"]
 )
 def test_what_is_not_offered_is_not_found(client: FlaskClient, path: str) -> None:
     assert Page(client.get(path)).status == 404

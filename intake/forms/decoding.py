@@ -9,7 +9,7 @@ from enum import Enum
 from io import BytesIO
 from typing import Final
 
-from intake.forms.containers import audio_type, is_heic, is_svg, is_zip
+from intake.forms.containers import is_heic, is_svg, is_zip
 from intake.pdf import Limits, PdfError, PdfTimedOut
 from intake.pdf.child import in_child
 
@@ -46,18 +46,10 @@ class NotTaken(Exception):
         self.fault = fault
 
 
-def decoded(content: bytes, *, spoken: bool = False) -> tuple[str, bytes]:
-    """The media type of a file and what to keep of it; raises `NotTaken`.
-
-    With `spoken` it must be a recording, which is only told by its container, never decoded.
-    """
+def decoded(content: bytes) -> tuple[str, bytes]:
+    """The media type of a file and what to keep of it; raises `NotTaken`."""
     if not content:
         raise NotTaken(Fault.EMPTY)
-    if spoken:
-        type_ = audio_type(content)
-        if type_ is None:
-            raise NotTaken(Fault.UNKNOWN)
-        return type_, content
     _refuse_by_sight(content)
     try:
         answer = in_child(lambda: _look_into(content), LIMITS)

@@ -1,8 +1,10 @@
 """Files with a request or a message: each bad one gets its answer, and nothing is half stored."""
 
 import pytest
+from PIL import ImageFile
 
 from intake.database import begin_writing, db
+from intake.forms.decoding import NotTaken, decoded
 from intake.models.attachment import Attachment, AttachmentPart, KnownFile, files_of
 from intake.models.message import Message
 from intake.models.receipt import Receipt
@@ -261,3 +263,11 @@ def test_without_the_office_nothing_of_a_file_can_be_read(
     rows = [*db.session.query(Attachment), *db.session.query(AttachmentPart)]
     blobs = [row.facts_sealed if isinstance(row, Attachment) else row.sealed for row in rows]
     assert len(blobs) == 2 and not any(b"Geheim" in blob or b"%PDF" in blob for blob in blobs)
+
+
+def test_a_cut_photo_is_refused_beside_a_library_that_lets_it_pass(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(NotTaken):
+        decoded(samples.photo(900, 900)[:4000])

@@ -15,6 +15,7 @@ from intake.pdf import warm
 from intake.ticking import start_clock
 
 port = os.environ.get("PORT", "8000")
+SECONDS_BETWEEN_LOOKS = 5
 
 
 def without_the_request(record: logging.LogRecord) -> bool:
@@ -54,6 +55,14 @@ def when_ready(server: Any) -> None:
     gc.freeze()
     start_clock(server.app.wsgi(), lambda: let_go_of(server.LISTENERS))
     click.echo(f"intake is ready at http://127.0.0.1:{port}/ (Ctrl-C stops it)")
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """Look up every few seconds, however long a request may take.
+
+    A worker that waits sees only then that its server is gone, and lets go of the port.
+    """
+    worker.timeout = min(worker.timeout, SECONDS_BETWEEN_LOOKS)
 
 
 def let_go_of(listeners: Any) -> None:

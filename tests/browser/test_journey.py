@@ -173,7 +173,7 @@ def the_adviser_finishes(scene: Scene) -> None:
 def the_summary_holds_it_all(scene: Scene, folder: Path) -> None:
     adviser, words = scene.adviser, scene.words
     adviser.page.locator("details summary").first.click()
-    file = adviser.download("summary", folder, purpose="file")
+    file = adviser.download("summary", folder, kind="internal", purpose="file")
     assert file.name == f"{scene.number}.pdf"
     document = file.read_bytes()
     found = words_of(text_by_pypdf(document))

@@ -100,8 +100,9 @@ def test_every_action_of_a_case_is_one_key_away_and_on_the_sheet(desk: Staff, nu
     desk.go("/staff/keyboard")
     letters = desk.page.locator("section").nth(2).locator("kbd").all_inner_texts()
     listed = {letter for letter in letters if len(letter) == 1}
-    # Reopen, release, take up again and mark as read are offered in other states of a case.
-    assert pressed == listed - {"o", "e", "s", "y"}
+    # Reopen, release, take up again, mark as read, gather and undo a conflict are offered in
+    # other states of a case.
+    assert pressed == listed - {"o", "e", "s", "y", "0", "j"}
 
 
 def test_digits_go_to_what_is_to_be_done(desk: Staff, number: str) -> None:
